@@ -1,0 +1,16 @@
+package dev.firebreak.action;
+
+/** Whether, and by what, an action is undone. */
+public sealed interface Reversal {
+    /** Reads change nothing. */
+    record NotNeeded() implements Reversal {}
+
+    /**
+     * @param action the reversing action's name
+     * @param how how its input is made, one sentence
+     */
+    record UndoneBy(String action, String how) implements Reversal {}
+
+    /** @param reason why nothing gives it back, one sentence */
+    record Irreversible(String reason) implements Reversal {}
+}

@@ -1,0 +1,67 @@
+package dev.firebreak.action;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an action's input or output, read off its record.
+ *
+ * @param fields in the order of the record
+ */
+public record Shape(List<Field> fields) {
+    /**
+     * @param name as in the playbook
+     * @param type a Java type of the record: text, number, boolean, duration, time, an identifier, a list, a record
+     * @param required false when the record's component is {@code @Nullable}: then expressions need {@code has()}
+     * @param nested the shape of a record, or of a list's items where they are records; null: neither
+     */
+    public record Field(
+            String name, Class<?> type, boolean required, String description, String example, boolean secret, @Nullable Shape nested) {
+        public boolean isList() {
+            return List.class.isAssignableFrom(type);
+        }
+
+        /** Evidence is handed on whole: expressions may not look inside. */
+        public boolean isEvidence() {
+            return type == Evidence.class;
+        }
+    }
+
+    public static Shape of(Class<? extends Record> type) {
+        return new Shape(Arrays.stream(type.getRecordComponents()).map(Shape::field).toList());
+    }
+
+    public Optional<Field> field(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    private static Field field(RecordComponent component) {
+        About about = component.getAnnotation(About.class);
+        return new Field(
+                component.getName(),
+                component.getType(),
+                !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+                about == null ? "" : about.value(),
+                about == null ? "" : about.example(),
+                component.isAnnotationPresent(Secret.class),
+                nested(component.getGenericType()));
+    }
+
+    private static @Nullable Shape nested(Type type) {
+        return switch (type) {
+            case ParameterizedType list when List.class.equals(list.getRawType()) -> nested(list.getActualTypeArguments()[0]);
+            case Class<?> plain when plain.isRecord() && plain != Evidence.class && !isIdentifier(plain) ->
+                of(plain.asSubclass(Record.class));
+            default -> null;
+        };
+    }
+
+    private static boolean isIdentifier(Class<?> type) {
+        return type.getPackageName().equals("dev.firebreak.identifier");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.firebreak.consent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The start of an incident, as the gateway signs it.
+ *
+ * @param incidentId a UUID; never Temporal's run id
+ * @param digest of the playbook's definition
+ * @param inputs by name, as text of the language
+ * @param interpreterVersion of the worker code that the run was started for
+ */
+public record Start(
+        String incidentId,
+        String namespace,
+        String account,
+        String playbook,
+        int version,
+        String digest,
+        Map<String, Object> inputs,
+        String subject,
+        Person requestedBy,
+        List<String> roles,
+        String mode,
+        int interpreterVersion,
+        Instant at) {}

@@ -1,0 +1,31 @@
+package dev.firebreak.identifier;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/**
+ * The name of an AWS Region, such as {@code us-east-1}. Only the form is checked here: which Regions exist and are enabled,
+ * the account says.
+ *
+ * @param value the name
+ * @throws IllegalArgumentException when the value has not the form of a Region's name
+ */
+public record RegionName(@JsonValue String value) {
+    /** IAM and the global STS endpoint log here only (since 2021-11-22). */
+    public static final RegionName US_EAST_1 = new RegionName("us-east-1");
+
+    private static final Pattern FORM = Pattern.compile("[a-z]{2,3}(-[a-z]+){1,3}-\\d{1,2}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public RegionName {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("'%s' is no Region: expected a name like 'us-east-1'".formatted(value));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

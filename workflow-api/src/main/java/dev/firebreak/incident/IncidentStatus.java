@@ -1,0 +1,35 @@
+package dev.firebreak.incident;
+
+import dev.firebreak.consent.Person;
+import dev.firebreak.action.Evidence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an incident shows at any time.
+ *
+ * @param because why it ended as it did, or what it is doing
+ * @param evidence everything kept so far, in the order of the manifest
+ * @param report the report's evidence, once written: {@code report.json}, {@code report.html}
+ */
+public record IncidentStatus(
+        String incidentId,
+        String playbook,
+        int version,
+        String digest,
+        String account,
+        String subject,
+        Map<String, Object> inputs,
+        Person requestedBy,
+        IncidentState state,
+        String because,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        List<StepRecord> steps,
+        List<Question> questions,
+        List<DecisionRecord> decisions,
+        List<Evidence> evidence,
+        String manifestHead,
+        List<Evidence> report) {}

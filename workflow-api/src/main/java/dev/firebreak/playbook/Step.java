@@ -1,0 +1,63 @@
+package dev.firebreak.playbook;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** A step of a playbook; its kind is its key in the file. */
+public sealed interface Step {
+    Head head();
+
+    default String id() {
+        return head().id();
+    }
+
+    /** {@code do} + {@code with}: a call of a Firebreak action. */
+    record Do(Head head, String action, Location actionAt, SequencedMap<String, Value> with) implements Step {}
+
+    /**
+     * {@code approve} + {@code then} (+ {@code otherwise}): the steps in {@code then} run only with consent.
+     *
+     * @param from the roles that may decide, at least one
+     * @param votes how many distinct people must say yes, from 1
+     * @param within how long answers are waited for; work after consent is not cut off by it
+     * @param allowRequester whether somebody whose inputs are in the plan may vote
+     * @param form what the approver chooses; all votes must carry the same answers
+     * @param otherwise what runs when rejected or expired; null: the run goes on after the block
+     */
+    record Approve(
+            Head head,
+            Value ask,
+            List<String> from,
+            int votes,
+            Duration within,
+            @Nullable Duration remind,
+            boolean allowRequester,
+            List<InputField> form,
+            List<Step> then,
+            @Nullable List<Step> otherwise)
+            implements Step {}
+
+    /** {@code task}: work for a person; an expired one has failed. */
+    record Task(Head head, Value ask, List<String> from, Duration within, List<InputField> form) implements Step {}
+
+    /** {@code choose}: the first branch whose condition holds. */
+    record Choose(Head head, List<Branch> branches) implements Step {}
+
+    /** One branch of a {@link Choose}; a null condition is {@code otherwise} and stands last. */
+    record Branch(@Nullable Cel when, List<Step> steps, Location at) {}
+
+    /** {@code each} + {@code as} + {@code steps}: once for each item of a list, in order. */
+    record Each(Head head, Cel list, String as, List<Step> steps) implements Step {}
+
+    /** {@code stop}: ends the run. */
+    record Stop(Head head, StopState as, Value because) implements Step {}
+
+    /** How a {@link Stop} ends the run. */
+    enum StopState {
+        COMPLETED,
+        STOPPED,
+        FAILED
+    }
+}

@@ -1,0 +1,43 @@
+package dev.firebreak.actions;
+
+import dev.firebreak.action.Evidence;
+import dev.firebreak.aws.AwsAccess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the engine gives an action. */
+public interface ActionContext {
+    /** Clients with the credentials for this call's purpose. */
+    AwsAccess aws();
+
+    /** Keeps content as evidence of this incident. */
+    Evidence keep(String name, String mediaType, byte[] content);
+
+    /** Reads evidence of this incident back. */
+    byte[] read(Evidence evidence);
+
+    /** Same for every repetition of this call in this incident: a client token, a marker. 64 hexadecimal characters. */
+    String token();
+
+    String incidentId();
+
+    /** The time now. */
+    Instant now();
+
+    /** How long CloudTrail may take to deliver an event (setting {@code trail.settle}; 90 minutes). */
+    Duration settle();
+
+    /** How far a long reading has come; kept over a retry. */
+    void progress(Object cursor);
+
+    /** The last {@link #progress} of an attempt before this one. */
+    <T> Optional<T> resume(Class<T> type);
+
+    /**
+     * Ends this attempt and comes back later: something has not happened yet. Shown to people as what the step waits for.
+     *
+     * @return never; the type lets a caller write {@code throw context.notYet(…)}
+     */
+    RuntimeException notYet(String waitingFor, Duration retryAfter);
+}

@@ -1,0 +1,34 @@
+package dev.firebreak.actions;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action that changes the account: one intended effect, with the calls that its repeatability and read-back need. It may
+ * run twice.
+ *
+ * @param <B> what was there before: kept, and the undo is made from it
+ */
+public non-sealed interface ChangingAction<I extends Record, B extends Record, O extends Record> extends Action<I, O> {
+    Class<B> beforeType();
+
+    Class<O> outputType();
+
+    /** Reads what {@link #run} will change; changes nothing. */
+    B before(I input, ActionContext context);
+
+    /** Makes the change and reads it back until AWS shows it. */
+    O run(I input, B before, ActionContext context);
+
+    /**
+     * The input of the reversing action that {@link #spec()} names.
+     *
+     * @param output null when the run's answer was lost: the change may or may not have been made
+     * @return empty when there is nothing to give back
+     */
+    Optional<Record> reverse(I input, B before, @Nullable O output);
+
+    /** The principals, keys and instances that the call touches; the engine refuses when one of them is our own. */
+    Set<String> touches(I input);
+}

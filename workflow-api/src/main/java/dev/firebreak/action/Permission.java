@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param resource the narrowest resource that AWS allows, {@code *} where it allows none
  * @param implied why it is needed though no call of the SDK names it ({@code iam:PassRole}, use of a KMS key); null: a call does
  */
-public record Permission(String action, String resource, @Nullable String implied) {
+public record Permission(
+        String action, String resource, @Nullable String implied) {
     public static Permission of(String action) {
         return new Permission(action, "*", null);
     }

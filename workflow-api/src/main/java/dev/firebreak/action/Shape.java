@@ -21,7 +21,13 @@ public record Shape(List<Field> fields) {
      * @param nested the shape of a record, or of a list's items where they are records; null: neither
      */
     public record Field(
-            String name, Class<?> type, boolean required, String description, String example, boolean secret, @Nullable Shape nested) {
+            String name,
+            Class<?> type,
+            boolean required,
+            String description,
+            String example,
+            boolean secret,
+            @Nullable Shape nested) {
         public boolean isList() {
             return List.class.isAssignableFrom(type);
         }
@@ -33,7 +39,8 @@ public record Shape(List<Field> fields) {
     }
 
     public static Shape of(Class<? extends Record> type) {
-        return new Shape(Arrays.stream(type.getRecordComponents()).map(Shape::field).toList());
+        return new Shape(
+                Arrays.stream(type.getRecordComponents()).map(Shape::field).toList());
     }
 
     public Optional<Field> field(String name) {
@@ -54,8 +61,10 @@ public record Shape(List<Field> fields) {
 
     private static @Nullable Shape nested(Type type) {
         return switch (type) {
-            case ParameterizedType list when List.class.equals(list.getRawType()) -> nested(list.getActualTypeArguments()[0]);
-            case Class<?> plain when plain.isRecord() && plain != Evidence.class && !isIdentifier(plain) ->
+            case ParameterizedType list
+            when List.class.equals(list.getRawType()) -> nested(list.getActualTypeArguments()[0]);
+            case Class<?> plain
+            when plain.isRecord() && plain != Evidence.class && !isIdentifier(plain) ->
                 of(plain.asSubclass(Record.class));
             default -> null;
         };

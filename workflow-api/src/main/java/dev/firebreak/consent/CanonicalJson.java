@@ -40,8 +40,7 @@ public final class CanonicalJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "no %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
+            throw new IllegalArgumentException("no %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
         }
     }
 

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param places where the steps stand in the file ({@code id -> file:line:column}); not signed, for messages only
  * @param carried what an earlier run of the same incident handed over by continue-as-new; null: the first run
  */
-public record IncidentInput(SignedMessage start, String definition, Map<String, String> places, @Nullable JsonNode carried) {}
+public record IncidentInput(
+        SignedMessage start,
+        String definition,
+        Map<String, String> places,
+        @Nullable JsonNode carried) {}

@@ -1,7 +1,7 @@
 package dev.firebreak.incident;
 
-import dev.firebreak.consent.Person;
 import dev.firebreak.action.Evidence;
+import dev.firebreak.consent.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.firebreak.incident;
 
-import dev.firebreak.consent.Verdict;
-import dev.firebreak.consent.Person;
 import dev.firebreak.action.Evidence;
+import dev.firebreak.consent.Person;
+import dev.firebreak.consent.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,12 @@ public record Question(
      * @param type a word of the playbook language
      * @param oneOf allowed values; empty: any
      */
-    public record FormField(String name, String title, String type, List<String> oneOf, @Nullable String defaultText) {}
+    public record FormField(
+            String name,
+            String title,
+            String type,
+            List<String> oneOf,
+            @Nullable String defaultText) {}
 
     /**
      * A step that failed for good.
@@ -66,5 +71,9 @@ public record Question(
      * @param code as AWS spells it; null: not AWS
      */
     public record StepFailure(
-            String message, @Nullable String code, @Nullable String requestId, String place, Map<String, Object> called) {}
+            String message,
+            @Nullable String code,
+            @Nullable String requestId,
+            String place,
+            Map<String, Object> called) {}
 }

@@ -1,8 +1,8 @@
 package dev.firebreak.incident;
 
-import dev.firebreak.consent.Verdict;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.firebreak.action.Evidence;
+import dev.firebreak.consent.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,8 @@ public record Report(
     /** @param kind {@code instance access-key user role resource} */
     public record Subject(String kind, String id, @Nullable String region) {}
 
-    public record Principal(String type, @Nullable String name, @Nullable String arn) {}
+    public record Principal(
+            String type, @Nullable String name, @Nullable String arn) {}
 
     /** @param credential a word of {@code CredentialKind} */
     public record Launch(
@@ -95,10 +96,19 @@ public record Report(
             String status,
             String link) {}
 
-    public record Region(String region, boolean looked, int events, int pages, @Nullable String why) {}
+    public record Region(
+            String region,
+            boolean looked,
+            int events,
+            int pages,
+            @Nullable String why) {}
 
     public record Call(
-            String eventName, String eventId, Instant time, @Nullable String accessKeyId, @Nullable String errorCode) {}
+            String eventName,
+            String eventId,
+            Instant time,
+            @Nullable String accessKeyId,
+            @Nullable String errorCode) {}
 
     public record Instance(
             String instanceId,
@@ -108,7 +118,8 @@ public record Report(
             @Nullable Instant time,
             List<Call> calls) {}
 
-    public record FailedLaunches(String errorCode, int count, @Nullable String accessKeyId) {}
+    public record FailedLaunches(
+            String errorCode, int count, @Nullable String accessKeyId) {}
 
     /** @param opened such as {@code tcp/22 0.0.0.0/0}; null: nothing was */
     public record SecurityGroupChange(
@@ -167,7 +178,8 @@ public record Report(
     /** @param ref under which the evidence store gives it back */
     public record EvidenceEntry(String name, String ref, String sha256, long bytes) {
         public static EvidenceEntry of(Evidence evidence) {
-            return new EvidenceEntry(evidence.name(), "sha256:" + evidence.sha256(), evidence.sha256(), evidence.bytes());
+            return new EvidenceEntry(
+                    evidence.name(), "sha256:" + evidence.sha256(), evidence.sha256(), evidence.bytes());
         }
     }
 

@@ -13,7 +13,8 @@ public final class SearchAttributes {
     public static final SearchAttributeKey<String> SUBJECT = SearchAttributeKey.forKeyword("FirebreakSubject");
 
     /** The paths of the open questions. */
-    public static final SearchAttributeKey<List<String>> WAITS_FOR = SearchAttributeKey.forKeywordList("FirebreakWaitsFor");
+    public static final SearchAttributeKey<List<String>> WAITS_FOR =
+            SearchAttributeKey.forKeywordList("FirebreakWaitsFor");
 
     private SearchAttributes() {}
 }

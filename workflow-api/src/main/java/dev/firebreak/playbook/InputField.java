@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param oneOf the allowed values; empty: any
  */
 public record InputField(
-        String name, FieldType type, @Nullable String title, @Nullable String defaultText, List<String> oneOf, Location at) {}
+        String name,
+        FieldType type,
+        @Nullable String title,
+        @Nullable String defaultText,
+        List<String> oneOf,
+        Location at) {}

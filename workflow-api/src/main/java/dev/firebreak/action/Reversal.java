@@ -6,11 +6,17 @@ public sealed interface Reversal {
     record NotNeeded() implements Reversal {}
 
     /**
+     * Another action gives it back.
+     *
      * @param action the reversing action's name
      * @param how how its input is made, one sentence
      */
     record UndoneBy(String action, String how) implements Reversal {}
 
-    /** @param reason why nothing gives it back, one sentence */
+    /**
+     * Nothing gives it back.
+     *
+     * @param reason why, one sentence
+     */
     record Irreversible(String reason) implements Reversal {}
 }

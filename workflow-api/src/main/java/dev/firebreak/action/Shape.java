@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Shape(List<Field> fields) {
     /**
+     * A field of the record.
+     *
      * @param name as in the playbook
      * @param type a Java type of the record: text, number, boolean, duration, time, an identifier, a list, a record
      * @param required false when the record's component is {@code @Nullable}: then expressions need {@code has()}

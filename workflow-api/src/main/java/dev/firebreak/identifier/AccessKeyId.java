@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * An AWS access key id: {@code AKIA…} for a long-term key, {@code ASIA…} for temporary credentials.
  *
- * @param value the id, 20 characters
- * @throws IllegalArgumentException when the value is none
+ * @param value the id, 20 characters;
+ *     anything else is refused with an {@link IllegalArgumentException}
  */
 public record AccessKeyId(@JsonValue String value) {
     /** As AWS's own responders validate it (Automated Security Response on AWS, 2026-11). */

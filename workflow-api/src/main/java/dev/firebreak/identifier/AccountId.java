@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * An AWS account id. Text, never a number: it may begin with a zero.
  *
- * @param value 12 digits
- * @throws IllegalArgumentException when the value is none
+ * @param value 12 digits;
+ *     anything else is refused with an {@link IllegalArgumentException}
  */
 public record AccountId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("\\d{12}");

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * The name of an AWS Region, such as {@code us-east-1}. Only the form is checked here: which Regions exist and are enabled,
  * the account says.
  *
- * @param value the name
- * @throws IllegalArgumentException when the value has not the form of a Region's name
+ * @param value the name;
+ *     anything else is refused with an {@link IllegalArgumentException}
  */
 public record RegionName(@JsonValue String value) {
     /** IAM and the global STS endpoint log here only (since 2021-11-22). */

@@ -54,13 +54,21 @@ public record Report(
             Instant startedAt,
             @Nullable Instant endedAt) {}
 
-    /** @param kind {@code instance access-key user role resource} */
+    /**
+     * What the incident is about.
+     *
+     * @param kind {@code instance access-key user role resource}
+     */
     public record Subject(String kind, String id, @Nullable String region) {}
 
     public record Principal(
             String type, @Nullable String name, @Nullable String arn) {}
 
-    /** @param credential a word of {@code CredentialKind} */
+    /**
+     * The event that made the subject.
+     *
+     * @param credential a word of {@code CredentialKind}
+     */
     public record Launch(
             String eventId,
             Instant time,
@@ -74,6 +82,8 @@ public record Report(
     public record MintedBy(String eventId, String eventName) {}
 
     /**
+     * A credential of the story.
+     *
      * @param link {@code proved} by an issuing event, {@code probable}, or {@code shown}: its source was usual before
      * @param events unique events made with it
      * @param regions events by Region
@@ -121,7 +131,11 @@ public record Report(
     public record FailedLaunches(
             String errorCode, int count, @Nullable String accessKeyId) {}
 
-    /** @param opened such as {@code tcp/22 0.0.0.0/0}; null: nothing was */
+    /**
+     * A call that changed a security group, failed ones too.
+     *
+     * @param opened such as {@code tcp/22 0.0.0.0/0}; null: nothing was
+     */
     public record SecurityGroupChange(
             String groupId,
             String eventName,
@@ -142,7 +156,11 @@ public record Report(
             boolean stillThere,
             @Nullable String removedBy) {}
 
-    /** @param change {@code added} or {@code removed} */
+    /**
+     * Something shared with, or taken back from, somebody else.
+     *
+     * @param change {@code added} or {@code removed}
+     */
     public record Sharing(
             String resource,
             @JsonProperty("with") String sharedWith,
@@ -175,7 +193,11 @@ public record Report(
             boolean accepted,
             @Nullable String why) {}
 
-    /** @param ref under which the evidence store gives it back */
+    /**
+     * Something the run kept.
+     *
+     * @param ref under which the evidence store gives it back
+     */
     public record EvidenceEntry(String name, String ref, String sha256, long bytes) {
         public static EvidenceEntry of(Evidence evidence) {
             return new EvidenceEntry(
@@ -195,6 +217,10 @@ public record Report(
 
     public record NotLookedAt(String what, String why) {}
 
-    /** @param command what a person can run to close it; null: none */
+    /**
+     * Something that is still open.
+     *
+     * @param command what a person can run to close it; null: none
+     */
     public record OpenPoint(String what, @Nullable String command) {}
 }

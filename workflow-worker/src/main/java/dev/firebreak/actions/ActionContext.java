@@ -2,6 +2,7 @@ package dev.firebreak.actions;
 
 import dev.firebreak.action.Evidence;
 import dev.firebreak.aws.AwsAccess;
+import dev.firebreak.investigation.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface ActionContext {
     /** Keeps content as evidence of this incident. */
     Evidence keep(String name, String mediaType, byte[] content);
 
+    /** Keeps what was found out, for the report. */
+    Evidence keep(Findings findings);
+
     /** Reads evidence of this incident back. */
     byte[] read(Evidence evidence);
 
@@ -21,6 +25,9 @@ public interface ActionContext {
     String token();
 
     String incidentId();
+
+    /** The playbook's step path, for messages and tags. */
+    String path();
 
     /** The time now. */
     Instant now();

@@ -23,5 +23,8 @@ public interface AwsAccess {
 
     CloudTrailClient cloudTrail(RegionName region);
 
+    /** A permit for one LookupEvents call of this account and Region; waits for its turn. */
+    LookupPermits lookupPermits(RegionName region);
+
     SecretsManagerClient secretsManager(RegionName region);
 }

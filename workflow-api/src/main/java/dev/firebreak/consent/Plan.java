@@ -1,0 +1,52 @@
+package dev.firebreak.consent;
+
+import dev.firebreak.action.Effect;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an approval is asked about: every step of its {@code then} block, resolved once. Its digest is what people sign.
+ *
+ * @param path of the approval
+ * @param playbookDigest of the definition that the plan was made from
+ * @param ask the question in words
+ * @param steps in the order of execution
+ */
+public record Plan(
+        String incidentId, String path, int attempt, String playbookDigest, String ask, List<PlannedStep> steps) {
+
+    /**
+     * One step of the plan, with the steps inside it.
+     *
+     * @param kind a word of the playbook language: {@code do approve task choose each stop}
+     * @param action the action called; null: the step calls none
+     * @param effect of the action; null: the step calls none
+     * @param with the resolved arguments
+     * @param answers arguments that are answers of the approval's form: argument to field
+     * @param knownAfter arguments that nobody can know yet: argument to expression
+     * @param guard the condition, where it could not be decided when asked; null: the step is due
+     * @param permissions IAM permissions of the call
+     * @param undo what gives it back, in words
+     * @param steps what runs inside
+     */
+    public record PlannedStep(
+            String path,
+            String id,
+            String title,
+            String kind,
+            @Nullable String action,
+            @Nullable Effect effect,
+            Map<String, Object> with,
+            Map<String, String> answers,
+            Map<String, String> knownAfter,
+            @Nullable String guard,
+            List<String> permissions,
+            String undo,
+            List<PlannedStep> steps) {}
+
+    /** What people sign: covers the plan and, through it, the playbook. */
+    public String digest() {
+        return CanonicalJson.sha256(CanonicalJson.write(this));
+    }
+}

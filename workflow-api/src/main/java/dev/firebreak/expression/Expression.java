@@ -1,0 +1,24 @@
+package dev.firebreak.expression;
+
+import java.util.Map;
+import java.util.SortedSet;
+
+/** A compiled CEL expression. Immutable and pure: the same variables give the same value, on every worker. */
+public interface Expression {
+    String source();
+
+    /**
+     * What it reads: every chain of plain selections that starts at a variable, as far as it is plain, such as
+     * {@code steps.origin.accessKeyId}, {@code inputs.region}, {@code credential}. Variables that a macro declares are left out.
+     */
+    SortedSet<String> references();
+
+    /**
+     * Its value.
+     *
+     * @param variables plain values by name: text, {@link Long}, {@link Double}, {@link Boolean}, null, lists, maps with text keys
+     * @return a plain value of the same kinds
+     * @throws ExpressionException when it cannot be evaluated: a missing field, a wrong type, over the limits
+     */
+    Object evaluate(Map<String, ?> variables);
+}

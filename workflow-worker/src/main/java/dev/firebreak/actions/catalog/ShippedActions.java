@@ -1,0 +1,37 @@
+package dev.firebreak.actions.catalog;
+
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.actions.Action;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All actions. A new one is a line here; the contract test walks the list. */
+public final class ShippedActions implements ActionCatalog {
+    private static final List<Action<?, ?>> ACTIONS = List.of();
+
+    private static final Map<String, Action<?, ?>> BY_NAME = ACTIONS.stream()
+            .collect(Collectors.toUnmodifiableMap(action -> action.spec().name(), Function.identity()));
+
+    /** The code of an action; empty: there is none of that name. */
+    public Optional<Action<?, ?>> action(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    @Override
+    public Optional<ActionSpec> find(String name) {
+        return action(name).map(Action::spec);
+    }
+
+    @Override
+    public List<ActionSpec> all() {
+        return ACTIONS.stream()
+                .<ActionSpec>map(Action::spec)
+                .sorted(Comparator.comparing(ActionSpec::name))
+                .toList();
+    }
+}

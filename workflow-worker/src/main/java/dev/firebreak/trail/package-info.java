@@ -1,0 +1,5 @@
+/** CloudTrail records and where they come from. */
+@NullMarked
+package dev.firebreak.trail;
+
+import org.jspecify.annotations.NullMarked;

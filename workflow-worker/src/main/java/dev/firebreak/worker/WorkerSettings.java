@@ -1,0 +1,32 @@
+package dev.firebreak.worker;
+
+import dev.firebreak.consent.PublicKeys;
+import dev.firebreak.identifier.AccountId;
+import dev.firebreak.identifier.RegionName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of a worker host.
+ *
+ * @param account the account that it works in; compared with GetCallerIdentity before the first step of every run
+ * @param homeRegion where regional calls go that name no Region
+ * @param endpoint an AWS endpoint of one's own, such as the sandbox; null: AWS
+ * @param data the folder of evidence and audit
+ * @param publicKeys the gateways that are trusted
+ * @param settle how long CloudTrail may take to deliver an event ({@code trail.settle}; 90 minutes)
+ * @param lookupsPerSecond of LookupEvents, per account and Region ({@code lookups.per-second}; 1.5, at most 2)
+ * @param breakGlass ARNs that are never changed
+ */
+public record WorkerSettings(
+        AccountId account,
+        RegionName homeRegion,
+        @Nullable URI endpoint,
+        Path data,
+        PublicKeys publicKeys,
+        Duration settle,
+        double lookupsPerSecond,
+        Set<String> breakGlass) {}

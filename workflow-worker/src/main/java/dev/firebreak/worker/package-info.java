@@ -1,0 +1,5 @@
+/** The worker: starts, registers workflow and activities, stops cleanly. */
+@NullMarked
+package dev.firebreak.worker;
+
+import org.jspecify.annotations.NullMarked;

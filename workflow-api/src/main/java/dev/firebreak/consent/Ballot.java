@@ -3,9 +3,11 @@ package dev.firebreak.consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,18 @@ public record Ballot(
                     .formatted(decision.planDigest(), planDigest));
         }
         return wrongPerson(decision).or(() -> wrongTime(decision)).or(() -> wrongWords(decision));
+    }
+
+    /** The answers with the form's defaults where nothing was said. */
+    public SequencedMap<String, Object> complete(Map<String, Object> answers) {
+        SequencedMap<String, Object> complete = new LinkedHashMap<>();
+        for (FormField field : form) {
+            Object answer = answers.getOrDefault(field.name(), field.defaultText());
+            if (answer != null) {
+                complete.put(field.name(), answer);
+            }
+        }
+        return complete;
     }
 
     private Optional<String> wrongPerson(Decision decision) {

@@ -3,6 +3,7 @@ package dev.firebreak.consent;
 import dev.firebreak.action.Effect;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param path of the approval
  * @param playbookDigest of the definition that the plan was made from
  * @param ask the question in words
+ * @param ballot who may decide, until when
  * @param steps in the order of execution
  */
 public record Plan(
-        String incidentId, String path, int attempt, String playbookDigest, String ask, List<PlannedStep> steps) {
+        String incidentId, String path, String playbookDigest, String ask, Ballot ballot, List<PlannedStep> steps) {
 
     /**
      * One step of the plan, with the steps inside it.
@@ -44,6 +46,24 @@ public record Plan(
             List<String> permissions,
             String undo,
             List<PlannedStep> steps) {}
+
+    /** The planned step of a path with everything around it, outermost first; empty: it is not in the plan. */
+    public List<PlannedStep> find(String stepPath) {
+        return find(steps, stepPath);
+    }
+
+    private static List<PlannedStep> find(List<PlannedStep> steps, String stepPath) {
+        for (PlannedStep step : steps) {
+            if (step.path().equals(stepPath) && step.action() != null) {
+                return List.of(step);
+            }
+            List<PlannedStep> inside = find(step.steps(), stepPath);
+            if (!inside.isEmpty()) {
+                return Stream.concat(Stream.of(step), inside.stream()).toList();
+            }
+        }
+        return List.of();
+    }
 
     /** What people sign: covers the plan and, through it, the playbook. */
     public String digest() {

@@ -13,8 +13,25 @@ public interface EvidenceStore {
      *
      * @throws EvidenceException when it is absent, or its content no longer fits its hash
      */
-    byte[] read(String incidentId, Evidence evidence);
+    default byte[] read(String incidentId, Evidence evidence) {
+        return read(incidentId, evidence.sha256());
+    }
 
-    /** The manifest as far as it was written: canonical JSON, one entry a line. */
+    /**
+     * The content with this sha256, hexadecimal.
+     *
+     * @throws EvidenceException when it is absent, or its content no longer fits its hash
+     */
+    byte[] read(String incidentId, String sha256);
+
+    /**
+     * Writes the manifest as far as it has come. Lines that stand already must be the same.
+     *
+     * @param lines from the first: {@link ManifestEntry} as canonical JSON
+     * @throws EvidenceException when a line that stands already differs
+     */
+    void writeManifest(String incidentId, List<String> lines);
+
+    /** The manifest as far as it was written; empty: none was. */
     List<String> manifest(String incidentId);
 }

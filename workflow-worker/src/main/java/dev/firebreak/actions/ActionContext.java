@@ -32,6 +32,9 @@ public interface ActionContext {
     /** The time now. */
     Instant now();
 
+    /** Waits a moment between two looks at what AWS shows; for waits of seconds, longer ones end with {@link #notYet}. */
+    void pause(Duration duration);
+
     /** How long CloudTrail may take to deliver an event (setting {@code trail.settle}; 90 minutes). */
     Duration settle();
 

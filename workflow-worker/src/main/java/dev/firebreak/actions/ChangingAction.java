@@ -29,6 +29,9 @@ public non-sealed interface ChangingAction<I extends Record, B extends Record, O
      */
     Optional<Record> reverse(I input, B before, @Nullable O output);
 
-    /** The principals, keys and instances that the call touches; the engine refuses when one of them is our own. */
+    /**
+     * What the call changes, for the guard of our own identity: {@code user/NAME}, {@code role/NAME} (names without their path),
+     * access key ids and instance ids as they are. A call on a user's key or password touches the user as well.
+     */
     Set<String> touches(I input);
 }

@@ -68,6 +68,6 @@ final class TemporalProgram {
             return false;
         }
         int major = Integer.parseInt(version.group(1));
-        return major > 1 || major == 1 && Integer.parseInt(version.group(2)) >= OLDEST_MINOR;
+        return major > 1 || (major == 1 && Integer.parseInt(version.group(2)) >= OLDEST_MINOR);
     }
 }

@@ -1,0 +1,76 @@
+package dev.firebreak.starter.cli;
+
+import dev.firebreak.local.LocalServerException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+
+/** The program: finds the command, and turns what goes wrong into one line and an exit code. */
+@Command(
+        name = "firebreak",
+        description = "Stops a leaked AWS key from burning the account down.",
+        mixinStandardHelpOptions = true,
+        version = "firebreak 0.1.0",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the answer is no: problems found, not contained, ended otherwise",
+            "2:wrong use: an unknown option, a malformed value, an unreadable file, a missing program",
+            "3:a server does not answer",
+            "4:refused: not signed in, a role is missing, the plan has changed, the question is closed",
+            "70:a mistake of Firebreak's own; FIREBREAK_DEBUG=1 shows where"
+        })
+public final class Firebreak {
+    private Firebreak() {}
+
+    public static void main(String... arguments) {
+        System.exit(commandLine(Terminal.ofProcess()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine commands = new CommandLine(new Firebreak());
+        commands.addSubcommand(new Lint(terminal));
+        commands.addSubcommand(new CommandLine.HelpCommand());
+        commands.setColorScheme(Help.defaultColorScheme(terminal.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
+        commands.setParameterExceptionHandler(misuse(terminal));
+        commands.setExecutionExceptionHandler((problem, command, parsed) -> report(problem, terminal));
+        return commands;
+    }
+
+    private static IParameterExceptionHandler misuse(Terminal terminal) {
+        return (ParameterException problem, String[] arguments) -> {
+            CommandLine command = problem.getCommandLine();
+            terminal.error("%s; see '%s --help'"
+                    .formatted(
+                            oneLine(problem.getMessage()), command.getCommandSpec().qualifiedName()));
+            return ExitCode.USAGE;
+        };
+    }
+
+    private static int report(Exception problem, Terminal terminal) {
+        switch (problem) {
+            case CommandFailed failed -> {
+                terminal.error(oneLine(failed.getMessage()));
+                return failed.exitCode();
+            }
+            case LocalServerException failed -> {
+                terminal.error(oneLine(failed.getMessage()));
+                return ExitCode.USAGE;
+            }
+            default -> {
+                terminal.error("this is a mistake of Firebreak's own, please report it: " + oneLine(problem.toString()));
+                if (System.getenv("FIREBREAK_DEBUG") != null) {
+                    problem.printStackTrace();
+                }
+                return ExitCode.BROKEN;
+            }
+        }
+    }
+
+    private static String oneLine(@Nullable String text) {
+        return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -45,7 +45,8 @@ public final class Firebreak {
             CommandLine command = problem.getCommandLine();
             terminal.error("%s; see '%s --help'"
                     .formatted(
-                            oneLine(problem.getMessage()), command.getCommandSpec().qualifiedName()));
+                            oneLine(problem.getMessage()),
+                            command.getCommandSpec().qualifiedName()));
             return ExitCode.USAGE;
         };
     }
@@ -61,7 +62,8 @@ public final class Firebreak {
                 return ExitCode.USAGE;
             }
             default -> {
-                terminal.error("this is a mistake of Firebreak's own, please report it: " + oneLine(problem.toString()));
+                terminal.error(
+                        "this is a mistake of Firebreak's own, please report it: " + oneLine(problem.toString()));
                 if (System.getenv("FIREBREAK_DEBUG") != null) {
                     problem.printStackTrace();
                 }

@@ -74,7 +74,9 @@ final class Lint implements Callable<Integer> {
     private static String shown(Problem problem, String text) {
         String head = "%s: %s: %s"
                 .formatted(
-                        problem.at(), problem.severity().name().toLowerCase(Locale.ROOT), Visible.line(problem.message()));
+                        problem.at(),
+                        problem.severity().name().toLowerCase(Locale.ROOT),
+                        Visible.line(problem.message()));
         List<String> lines = text.lines().toList();
         if (problem.at().line() < 1 || problem.at().line() > lines.size()) {
             return head;

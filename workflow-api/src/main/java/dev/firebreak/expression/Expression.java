@@ -2,6 +2,7 @@ package dev.firebreak.expression;
 
 import java.util.Map;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled CEL expression. Immutable and pure: the same variables give the same value, on every worker. */
 public interface Expression {
@@ -16,9 +17,11 @@ public interface Expression {
     /**
      * Its value.
      *
-     * @param variables plain values by name: text, {@link Long}, {@link Double}, {@link Boolean}, null, lists, maps with text keys
-     * @return a plain value of the same kinds
+     * @param variables plain values by name: text, {@link Long}, {@link Double}, {@link Boolean}, null, lists, maps with text
+     *     keys and a fixed order; {@link Integer} is taken as {@link Long}, times and durations as their ISO-8601 text
+     * @return a plain value of the same kinds; null for CEL's null
      * @throws ExpressionException when it cannot be evaluated: a missing field, a wrong type, over the limits
      */
+    @Nullable
     Object evaluate(Map<String, ?> variables);
 }

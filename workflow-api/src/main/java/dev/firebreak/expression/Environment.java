@@ -1,0 +1,35 @@
+package dev.firebreak.expression;
+
+import dev.cel.common.CelOptions;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+
+/** The fixed options of CEL: part of the language, so a change of them changes what playbooks mean. */
+final class Environment {
+    static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            // Of all comprehensions of one evaluation together.
+            .comprehensionMaxIterations(10_000)
+            .maxExpressionCodePointSize(4_096)
+            .maxParseExpressionNodeCount(2_000)
+            .maxParseRecursionDepth(64)
+            .maxRegexProgramSize(1_000)
+            .build();
+
+    static final CelParser PARSER = CelParserFactory.standardCelParserBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .build();
+
+    /** The planner takes expressions without types; checking each on every worker would cost ten times as much. */
+    static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addLibraries(CelExtensions.strings())
+            .build();
+
+    private Environment() {}
+}

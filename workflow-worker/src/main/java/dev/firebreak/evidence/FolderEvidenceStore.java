@@ -101,7 +101,10 @@ public final class FolderEvidenceStore implements EvidenceStore {
             Files.createDirectories(file.getParent());
             Path half = Files.createTempFile(file.getParent(), ".half-", null);
             try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(content));
+                ByteBuffer buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
                 channel.force(true);
             }
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

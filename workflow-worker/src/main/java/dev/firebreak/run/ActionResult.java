@@ -1,0 +1,30 @@
+package dev.firebreak.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebreak.action.Evidence;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of an action's activity.
+ *
+ * @param output without its nulls; null: the action has to wait
+ * @param kept the evidence that was kept, in order
+ * @param waits null: it is done
+ */
+public record ActionResult(
+        @Nullable JsonNode output,
+        List<Evidence> kept,
+        @Nullable Wait waits) {
+
+    /**
+     * Something has not happened yet.
+     *
+     * @param reason what is waited for, in words
+     * @param delay when to look again
+     * @param cursor where to go on; null: at the start
+     */
+    public record Wait(
+            String reason, Duration delay, @Nullable JsonNode cursor) {}
+}

@@ -1,0 +1,46 @@
+package dev.firebreak.run;
+
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.consent.SignedMessage;
+import dev.firebreak.incident.IncidentInput;
+import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.IncidentWorkflow;
+import org.jspecify.annotations.Nullable;
+
+/** The interpreter: walks the playbook that it was given, asks people, and writes the report at every end. */
+public final class IncidentWorkflowImpl implements IncidentWorkflow {
+    private final ActionCatalog actions;
+    private @Nullable Run run;
+
+    public IncidentWorkflowImpl(ActionCatalog actions) {
+        this.actions = actions;
+    }
+
+    @Override
+    public IncidentStatus run(IncidentInput input) {
+        run = Run.open(input, actions);
+        return run.toItsEnd();
+    }
+
+    @Override
+    public void decide(SignedMessage decision) {
+        opened().clerk().receive(decision);
+    }
+
+    @Override
+    public void validateDecision(SignedMessage decision) {
+        opened().clerk().refuseWhatFitsNothing(decision);
+    }
+
+    @Override
+    public IncidentStatus status() {
+        return opened().status(null);
+    }
+
+    private Run opened() {
+        if (run == null) {
+            throw new IllegalStateException("the incident is only just being opened: ask again");
+        }
+        return run;
+    }
+}

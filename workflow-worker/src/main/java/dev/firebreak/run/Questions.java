@@ -1,0 +1,85 @@
+package dev.firebreak.run;
+
+import dev.firebreak.consent.Ballot;
+import dev.firebreak.consent.Decision;
+import dev.firebreak.consent.SignedMessage;
+import dev.firebreak.consent.Verdict;
+import dev.firebreak.incident.Question;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks people, and waits until they have decided or the time is up. */
+final class Questions {
+    private final RunState state;
+    private final Journal journal;
+    private final Clerk clerk;
+
+    Questions(RunState state, Journal journal, Clerk clerk) {
+        this.state = state;
+        this.journal = journal;
+        this.clerk = clerk;
+    }
+
+    /**
+     * What people said.
+     *
+     * @param verdict null: nobody decided in time
+     * @param answers the form's, defaults filled in
+     * @param votes the signed decisions that made it so
+     * @param reason the first voter's
+     */
+    record Outcome(
+            @Nullable Verdict verdict, Map<String, Object> answers, List<SignedMessage> votes, String reason) {}
+
+    /** Opens the question, or goes on waiting for one that an earlier run of the incident opened. */
+    Outcome ask(Question question) {
+        Question open = state.questions.computeIfAbsent(question.path(), path -> question);
+        journal.show();
+        Ballot ballot = open.ballot();
+        waitFor(ballot);
+        Outcome outcome = outcome(ballot);
+        state.questions.remove(question.path());
+        journal.show();
+        return outcome;
+    }
+
+    /** Votes first, then the clock: a decision that was signed in time counts, even if the timer has fired. */
+    private void waitFor(Ballot ballot) {
+        Instant deadline = ballot.deadline();
+        if (deadline == null) {
+            Workflow.await(() -> decided(ballot));
+            return;
+        }
+        Duration left = Duration.between(Journal.now(), deadline);
+        if (left.isPositive()) {
+            Workflow.await(left, () -> decided(ballot));
+        }
+        Workflow.await(clerk::idle);
+    }
+
+    private boolean decided(Ballot ballot) {
+        return outcome(ballot).verdict() != null;
+    }
+
+    private Outcome outcome(Ballot ballot) {
+        List<Decision> votes = clerk.votes(ballot);
+        List<SignedMessage> messages = List.copyOf(state.votes.getOrDefault(RunState.ballotKey(ballot), List.of()));
+        for (Decision vote : votes) {
+            if (vote.verdict() != Verdict.APPROVE) {
+                return new Outcome(vote.verdict(), ballot.complete(vote.answers()), messages, vote.reason());
+            }
+        }
+        boolean enough = !votes.isEmpty() && votes.size() >= ballot.votes();
+        return enough
+                ? new Outcome(
+                        Verdict.APPROVE,
+                        ballot.complete(votes.getFirst().answers()),
+                        messages,
+                        votes.getFirst().reason())
+                : new Outcome(null, Map.of(), messages, "");
+    }
+}

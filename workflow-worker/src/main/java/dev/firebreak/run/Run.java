@@ -1,0 +1,185 @@
+package dev.firebreak.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.action.Evidence;
+import dev.firebreak.consent.Start;
+import dev.firebreak.incident.IncidentInput;
+import dev.firebreak.incident.IncidentState;
+import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.StepRecord;
+import dev.firebreak.playbook.Definition;
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.Step;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of an incident: its parts, put together. */
+final class Run {
+    private static final Duration SHORT = Duration.ofMinutes(1);
+
+    private final IncidentInput input;
+    private final Start start;
+    private final Playbook playbook;
+    private final RunState state;
+    private final Journal journal;
+    private final ActionCatalog actions;
+    private final IncidentActivities activities;
+    private final Clerk clerk;
+    private final UndoStack undoStack;
+    private final StepRunner runner;
+    private final Failures failures;
+
+    private Run(IncidentInput input, Start start, Playbook playbook, RunState state, ActionCatalog actions) {
+        this.input = input;
+        this.start = start;
+        this.playbook = playbook;
+        this.state = state;
+        this.actions = actions;
+        this.activities = activities();
+        this.journal = new Journal(state);
+        this.clerk = new Clerk(state, start.incidentId(), localActivities());
+        Questions questions = new Questions(state, journal, clerk);
+        Calls calls = new Calls(state, journal, input.start(), start.incidentId());
+        this.failures = new Failures(state, journal, questions, this::undoRoles);
+        Approval approval = new Approval(state, journal, questions, actions, activities, start, failures);
+        this.undoStack = new UndoStack(state, journal, calls);
+        this.runner = new StepRunner(state, journal, actions, calls, approval, failures, this::handOver);
+    }
+
+    /** Verifies the start and takes up what an earlier run of the incident handed over. */
+    static Run open(IncidentInput input, ActionCatalog actions) {
+        IncidentActivities.Opened opened = activities().open(input);
+        Playbook playbook = new Definition(input.definition()).playbook(input.places());
+        JsonNode carried = input.carried();
+        RunState state = carried == null ? new RunState() : RunState.of(carried);
+        Run run = new Run(input, opened.start(), playbook, state, actions);
+        if (carried == null) {
+            state.startedAt = Journal.now();
+            state.requesters.add(opened.start().requestedBy());
+            run.journal.keep("", List.of(opened.definition()));
+        }
+        run.clerk.startWork();
+        return run;
+    }
+
+    Clerk clerk() {
+        return clerk;
+    }
+
+    /** Walks until the playbook's end, or until something ends it; the report is written in any case. */
+    IncidentStatus toItsEnd() {
+        Ending ending;
+        try {
+            walk();
+            runner.askAboutFailures(playbook.steps());
+            ending = Ending.of(state, actions);
+        } catch (StopRun stop) {
+            ending = new Ending(stop.state(), String.valueOf(stop.getMessage()));
+            if (stop.undoOrder() != null) {
+                IncidentState undone = undoStack.undo(stop.undoOrder());
+                ending = new Ending(undone, "%s; %s".formatted(stop.getMessage(), state.because));
+            }
+        } catch (CanceledFailure cancelled) {
+            ending = new Ending(IncidentState.CANCELLED, "cancelled in Temporal; what was changed stays changed");
+        }
+        return end(ending);
+    }
+
+    private void walk() {
+        while (true) {
+            try {
+                runner.walk(playbook.steps(), variables());
+                return;
+            } catch (WalkAgain again) {
+                state.because = "an expired approval is asked again";
+            }
+        }
+    }
+
+    private IncidentStatus end(Ending ending) {
+        state.questions.clear();
+        state.state = ending.state();
+        state.because = ending.because();
+        Instant endedAt = Journal.now();
+        journal.show();
+        Workflow.newDetachedCancellationScope(() -> {
+                    Workflow.await(clerk::idle);
+                    activities.manifest(start.incidentId(), List.copyOf(state.manifest));
+                    List<Evidence> report = activities.report(status(endedAt));
+                    state.report.addAll(report);
+                    journal.keep("report", report);
+                    activities.manifest(start.incidentId(), List.copyOf(state.manifest));
+                    Workflow.await(Workflow::isEveryHandlerFinished);
+                })
+                .run();
+        return status(endedAt);
+    }
+
+    /** A long history is handed over to a new run of the same incident, when nothing is under way. */
+    private void handOver() {
+        if (Workflow.getInfo().isContinueAsNewSuggested() && runner.idle() && clerk.idle()) {
+            Workflow.await(Workflow::isEveryHandlerFinished);
+            Workflow.continueAsNew(
+                    new IncidentInput(input.start(), input.definition(), input.places(), state.toJson()));
+        }
+    }
+
+    private Variables variables() {
+        Map<String, Object> incident = new LinkedHashMap<>();
+        incident.put("id", start.incidentId());
+        incident.put("account", start.account());
+        incident.put("startedAt", state.startedAt.toString());
+        incident.put("requestedBy", start.requestedBy().subject());
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        start.inputs().forEach((name, value) -> inputs.put(name, Plain.of(value)));
+        return new Variables(inputs, incident, StepIds.of(playbook.steps()));
+    }
+
+    /** Whoever may approve what is to be given back. */
+    private List<String> undoRoles() {
+        List<String> roles = new ArrayList<>();
+        StepIds.approvals(playbook.steps()).stream()
+                .filter(approve -> state.consents.keySet().stream()
+                        .anyMatch(path -> path.equals(approve.id()) || path.endsWith("/" + approve.id())))
+                .map(Step.Approve::from)
+                .forEach(from -> from.stream().filter(role -> !roles.contains(role)).forEach(roles::add));
+        return roles;
+    }
+
+    IncidentStatus status(@Nullable Instant endedAt) {
+        return new IncidentStatus(
+                start.incidentId(), playbook.name(), playbook.version(), start.digest(), start.account(),
+                start.subject(), start.inputs(), start.requestedBy(), journal.shown(), state.because, state.startedAt,
+                endedAt, List.copyOf(state.steps.values()), List.copyOf(state.questions.values()),
+                List.copyOf(state.decisions), List.copyOf(state.evidence), state.manifestHead,
+                List.copyOf(state.report));
+    }
+
+    private static IncidentActivities activities() {
+        return Workflow.newActivityStub(
+                IncidentActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(SHORT)
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setMaximumInterval(Duration.ofSeconds(30))
+                                .build())
+                        .build());
+    }
+
+    private static IncidentActivities localActivities() {
+        return Workflow.newLocalActivityStub(
+                IncidentActivities.class,
+                LocalActivityOptions.newBuilder().setStartToCloseTimeout(SHORT).build());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.firebreak.run;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebreak.action.Evidence;
+import dev.firebreak.consent.Ballot;
+import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.consent.Consent;
+import dev.firebreak.consent.Person;
+import dev.firebreak.consent.SignedMessage;
+import dev.firebreak.incident.DecisionRecord;
+import dev.firebreak.incident.IncidentState;
+import dev.firebreak.incident.Question;
+import dev.firebreak.incident.StepRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run knows. The interpreter walks the playbook from the top and passes what is finished here, so the same state is
+ * enough to go on after a continue-as-new. Insertion order everywhere: a replay sees the same order.
+ */
+@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+final class RunState {
+    /** Unaccepted decisions that are recorded; further ones are only counted. */
+    private static final int MOST_REFUSALS = 50;
+
+    Instant startedAt = Instant.EPOCH;
+    IncidentState state = IncidentState.RUNNING;
+    String because = "";
+
+    Map<String, StepRecord> steps = new LinkedHashMap<>();
+    Map<String, Question> questions = new LinkedHashMap<>();
+
+    /** Decisions that count, of questions that are open or were decided: path and attempt to signed messages. */
+    Map<String, List<SignedMessage>> votes = new LinkedHashMap<>();
+
+    List<DecisionRecord> decisions = new ArrayList<>();
+    Set<String> decisionIds = new LinkedHashSet<>();
+    int refusalsNotRecorded;
+
+    /** Approvals that were given: path to consent. */
+    Map<String, Consent> consents = new LinkedHashMap<>();
+
+    /** Approvals that expired and can be asked again: path to who may. */
+    Map<String, Ballot> expired = new LinkedHashMap<>();
+
+    /** Everybody whose inputs or answers are in the run: they cannot approve it. */
+    Set<Person> requesters = new LinkedHashSet<>();
+
+    List<UndoEntry> undo = new ArrayList<>();
+    List<Evidence> evidence = new ArrayList<>();
+    List<Evidence> report = new ArrayList<>();
+    List<String> manifest = new ArrayList<>();
+    String manifestHead = "";
+
+    static RunState of(JsonNode carried) {
+        return CanonicalJson.read(carried.toString(), RunState.class);
+    }
+
+    JsonNode toJson() {
+        return CanonicalJson.read(CanonicalJson.write(this), JsonNode.class);
+    }
+
+    boolean finished(String path) {
+        StepRecord step = steps.get(path);
+        return step != null && step.endedAt() != null;
+    }
+
+    void record(DecisionRecord decision) {
+        if (!decision.accepted() && decisions.stream().filter(past -> !past.accepted()).count() >= MOST_REFUSALS) {
+            refusalsNotRecorded++;
+            return;
+        }
+        decisions.add(decision);
+    }
+
+    /** The open question with this path; null: there is none. */
+    @Nullable Question question(String path) {
+        return questions.get(path);
+    }
+
+    static String ballotKey(Ballot ballot) {
+        return ballot.path() + "#" + ballot.attempt();
+    }
+}

@@ -1,0 +1,247 @@
+package dev.firebreak.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.Reversal;
+import dev.firebreak.consent.Consent;
+import dev.firebreak.expression.ExpressionException;
+import dev.firebreak.incident.IncidentState;
+import dev.firebreak.incident.Question;
+import dev.firebreak.incident.StepRecord;
+import dev.firebreak.playbook.OnFailure;
+import dev.firebreak.playbook.Step;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the steps: one small method for each kind. What is finished is passed, so every walk starts at the top. */
+final class StepRunner {
+    private final RunState state;
+    private final Journal journal;
+    private final ActionCatalog actions;
+    private final Calls calls;
+    private final Approval approval;
+    private final Failures failures;
+    private final Runnable atEveryStep;
+    private final Map<String, Promise<JsonNode>> underWay = new LinkedHashMap<>();
+
+    /**
+     * What the steps of a list stand in.
+     *
+     * @param prefix of their paths
+     * @param consent that covers their changes; null: none does
+     */
+    private record Place(String prefix, @Nullable Consent consent) {
+        Place inside(String id) {
+            return new Place(prefix + id + "/", consent);
+        }
+    }
+
+    StepRunner(
+            RunState state, Journal journal, ActionCatalog actions, Calls calls, Approval approval, Failures failures,
+            Runnable atEveryStep) {
+        this.state = state;
+        this.journal = journal;
+        this.actions = actions;
+        this.calls = calls;
+        this.approval = approval;
+        this.failures = failures;
+        this.atEveryStep = atEveryStep;
+    }
+
+    void walk(List<Step> steps, Variables variables) {
+        list(steps, new Place("", null), variables);
+    }
+
+    /** Nothing is under way: the run can be handed over. */
+    boolean idle() {
+        return underWay.isEmpty();
+    }
+
+    private Object list(List<Step> steps, Place place, Variables variables) {
+        Object last = Map.of();
+        for (Step step : steps) {
+            atEveryStep.run();
+            last = step(step, place, variables);
+            variables.setStep(step.id(), last);
+        }
+        return last;
+    }
+
+    private Object step(Step step, Place place, Variables variables) {
+        String path = place.prefix() + step.id();
+        try {
+            if (step.head().condition() != null && !variables.holds(step.head().condition())) {
+                return Map.of();
+            }
+            return switch (step) {
+                case Step.Do call -> call(call, path, place, variables);
+                case Step.Approve approve -> approve(approve, path, place, variables);
+                case Step.Task task -> task(task, path, variables);
+                case Step.Choose choose -> choose(choose, place, variables);
+                case Step.Each each -> each(each, place, variables);
+                case Step.Stop stop -> throw StopRun.as(
+                        switch (stop.as()) {
+                            case COMPLETED -> IncidentState.COMPLETED;
+                            case STOPPED -> IncidentState.STOPPED;
+                            case FAILED -> IncidentState.FAILED;
+                        },
+                        variables.text(stop.because()));
+            };
+        } catch (ExpressionException e) {
+            throw StopRun.as(
+                    IncidentState.FAILED, "%s: %s".formatted(step.head().at(), e.getMessage()));
+        }
+    }
+
+    private Object call(Step.Do step, String path, Place place, Variables variables) {
+        StepRecord past = state.steps.get(path);
+        if (past != null && past.endedAt() != null) {
+            return Plain.of(past.result());
+        }
+        ActionSpec spec = actions.find(step.action()).orElseThrow();
+        String title = PlanMaker.title(step, variables);
+        while (true) {
+            try {
+                JsonNode output = await(path, () -> make(step, spec, path, title, place, variables));
+                Map<String, Object> result = Plain.map(output);
+                journal.end(path, "done", result, undoOf(spec), null);
+                return result;
+            } catch (StepFailed e) {
+                OnFailure policy = policy(step, place);
+                if (failures.ends(path, title, policy, e.failure())) {
+                    return Map.of();
+                }
+            }
+        }
+    }
+
+    private JsonNode make(
+            Step.Do step, ActionSpec spec, String path, String title, Place place, Variables variables) {
+        Map<String, Object> with;
+        try {
+            with = variables.resolve(step.with());
+        } catch (ExpressionException e) {
+            journal.begin(path, step.id(), title, "do", spec.name(), Map.of());
+            throw StepFailed.because(e.getMessage(), step.head().at().toString());
+        }
+        journal.begin(path, step.id(), title, "do", spec.name(), with);
+        return calls.make(new Calls.Made(spec, step, path, title, with, place.consent()));
+    }
+
+    /** Waits for the call; a walk that starts again from the top finds it under way. */
+    private JsonNode await(String path, Functions.Func<JsonNode> call) {
+        Promise<JsonNode> promise = underWay.computeIfAbsent(path, key -> Async.function(call));
+        Workflow.await(() -> promise.isCompleted() || approval.askedAgain());
+        if (!promise.isCompleted()) {
+            throw new WalkAgain();
+        }
+        underWay.remove(path);
+        RuntimeException failure = promise.getFailure();
+        if (failure != null) {
+            throw failure;
+        }
+        return promise.get();
+    }
+
+    private static OnFailure policy(Step step, Place place) {
+        OnFailure chosen = step.head().onFailure();
+        if (chosen != null) {
+            return chosen;
+        }
+        return place.consent() == null ? OnFailure.ASK : OnFailure.CONTINUE;
+    }
+
+    private static String undoOf(ActionSpec spec) {
+        return spec.reversal() instanceof Reversal.UndoneBy ? "possible" : "none";
+    }
+
+    private Object approve(Step.Approve step, String path, Place place, Variables variables) {
+        Approval.Decided decided = approval.decide(step, path, variables);
+        variables.setStep(step.id(), decided.answers());
+        if (decided.consent() != null) {
+            list(step.then(), new Place(place.prefix() + step.id() + "/", decided.consent()), variables);
+        } else if (step.otherwise() != null) {
+            list(step.otherwise(), new Place(place.prefix() + step.id() + "/", null), variables);
+        }
+        return decided.answers();
+    }
+
+    private Object task(Step.Task step, String path, Variables variables) {
+        StepRecord past = state.steps.get(path);
+        if (past != null && past.endedAt() != null) {
+            return Plain.of(past.result());
+        }
+        return approval.task(step, path, variables);
+    }
+
+    private Object choose(Step.Choose step, Place place, Variables variables) {
+        for (Step.Branch branch : step.branches()) {
+            if (branch.when() == null || variables.holds(branch.when())) {
+                return list(branch.steps(), place.inside(step.id()), variables);
+            }
+        }
+        return Map.of();
+    }
+
+    private Object each(Step.Each step, Place place, Variables variables) {
+        List<Object> outputs = new ArrayList<>();
+        int round = 0;
+        for (Object item : list(variables.evaluate(step.list()), step)) {
+            Place inside = place.inside("%s[%d]".formatted(step.id(), round++));
+            outputs.add(list(step.steps(), inside, variables.with(step.as(), item)));
+        }
+        return outputs;
+    }
+
+    /**
+     * Asks about the changes that failed and held nothing back. A retry makes the very call that was approved.
+     *
+     * @throws StopRun when the answer is to stop
+     */
+    void askAboutFailures(List<Step> steps) {
+        for (StepRecord failed : List.copyOf(state.steps.values())) {
+            if (failed.status().equals("failed") && failed.action() != null) {
+                askAbout(failed, steps);
+            }
+        }
+    }
+
+    private void askAbout(StepRecord failed, List<Step> steps) {
+        Step.Do step = StepIds.call(steps, failed.id());
+        ActionSpec spec = actions.find(step.action()).orElseThrow();
+        Consent consent = state.consents.values().stream()
+                .filter(given -> failed.path().startsWith(given.approval() + "/"))
+                .reduce((outer, inner) -> inner.approval().length() > outer.approval().length() ? inner : outer)
+                .orElse(null);
+        Question.StepFailure failure = new Question.StepFailure(
+                String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
+        while (!failures.ends(failed.path(), failed.title(), OnFailure.ASK, failure)) {
+            try {
+                journal.begin(failed.path(), failed.id(), failed.title(), "do", spec.name(), failed.called());
+                JsonNode output = calls.make(
+                        new Calls.Made(spec, step, failed.path(), failed.title(), failed.called(), consent));
+                journal.end(failed.path(), "done", Plain.map(output), undoOf(spec), null);
+                return;
+            } catch (StepFailed again) {
+                failure = again.failure();
+            }
+        }
+    }
+
+    /** The items of an {@code each}. */
+    static List<?> list(Object value, Step.Each step) {
+        if (value instanceof List<?> items) {
+            return items;
+        }
+        throw new ExpressionException(
+                "%s: '%s' is no list".formatted(step.list().at(), step.list().source()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.firebreak.run;
+
+import dev.firebreak.consent.SignedMessage;
+import dev.firebreak.incident.IncidentState;
+import org.jspecify.annotations.Nullable;
+
+/** Ends the walk: a {@code stop} step, or a person's word. */
+final class StopRun extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final IncidentState state;
+    private final transient @Nullable SignedMessage undoOrder;
+
+    private StopRun(IncidentState state, String because, @Nullable SignedMessage undoOrder) {
+        super(because);
+        this.state = state;
+        this.undoOrder = undoOrder;
+    }
+
+    static StopRun as(IncidentState state, String because) {
+        return new StopRun(state, because, null);
+    }
+
+    static StopRun andUndo(String because, SignedMessage order) {
+        return new StopRun(IncidentState.STOPPED, because, order);
+    }
+
+    IncidentState state() {
+        return state;
+    }
+
+    /** Who ordered that everything be given back; null: nobody. */
+    @Nullable SignedMessage undoOrder() {
+        return undoOrder;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.firebreak.run;
+
+import dev.firebreak.expression.Expression;
+import dev.firebreak.expression.ExpressionException;
+import dev.firebreak.expression.Expressions;
+import dev.firebreak.playbook.Cel;
+import dev.firebreak.playbook.Value;
+import io.temporal.workflow.unsafe.WorkflowUnsafe;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What expressions see at one place of the run. A list inside {@code each} has variables of its own, which its end drops. A step
+ * that has not run is an empty map, so that {@code has()} can ask.
+ */
+final class Variables {
+    /** Compiled once for all runs of this process: an expression is pure, so a replay meets the same. */
+    private static final Map<String, Expression> COMPILED = new ConcurrentHashMap<>();
+
+    private final Map<String, Object> names = new LinkedHashMap<>();
+    private final Map<String, Object> steps = new LinkedHashMap<>();
+
+    Variables(Map<String, Object> inputs, Map<String, Object> incident, List<String> stepIds) {
+        stepIds.forEach(id -> steps.put(id, Map.of()));
+        names.put("inputs", inputs);
+        names.put("incident", incident);
+        names.put("steps", steps);
+    }
+
+    private Variables(Variables around, String name, Object value) {
+        names.putAll(around.names);
+        steps.putAll(around.steps);
+        names.put("steps", steps);
+        names.put(name, value);
+    }
+
+    /** The variables inside one round of an {@code each}. */
+    Variables with(String name, Object value) {
+        return new Variables(this, name, value);
+    }
+
+    void setStep(String id, Object value) {
+        steps.put(id, value);
+    }
+
+    static Expression compiled(Cel cel) {
+        return WorkflowUnsafe.deadlockDetectorOff(
+                () -> COMPILED.computeIfAbsent(cel.source(), Expressions::compile));
+    }
+
+    /**
+     * The value of an expression.
+     *
+     * @throws ExpressionException when it cannot be evaluated; names the place
+     */
+    Object evaluate(Cel cel) {
+        try {
+            return compiled(cel).evaluate(names);
+        } catch (ExpressionException e) {
+            throw new ExpressionException("%s: %s".formatted(cel.at(), e.getMessage()));
+        }
+    }
+
+    /**
+     * Whether a condition holds.
+     *
+     * @throws ExpressionException when it is neither true nor false
+     */
+    boolean holds(Cel condition) {
+        if (evaluate(condition) instanceof Boolean holds) {
+            return holds;
+        }
+        throw new ExpressionException(
+                "%s: '%s' is neither true nor false".formatted(condition.at(), condition.source()));
+    }
+
+    Object resolve(Value value) {
+        return switch (value) {
+            case Value.Text text -> text.text();
+            case Value.Computed computed -> evaluate(computed.cel());
+            case Value.Joined joined -> {
+                StringBuilder text = new StringBuilder();
+                joined.parts().forEach(part -> text.append(resolve(part)));
+                yield text.toString();
+            }
+            case Value.Sequence sequence -> {
+                List<Object> items = new ArrayList<>();
+                sequence.items().forEach(item -> items.add(resolve(item)));
+                yield items;
+            }
+            case Value.Mapping mapping -> resolve(mapping.entries());
+        };
+    }
+
+    Map<String, Object> resolve(Map<String, Value> entries) {
+        Map<String, Object> resolved = new LinkedHashMap<>();
+        entries.forEach((name, value) -> resolved.put(name, resolve(value)));
+        return resolved;
+    }
+
+    /** The text for people; the expressions themselves where they cannot be evaluated. */
+    String text(Value value) {
+        try {
+            return String.valueOf(resolve(value));
+        } catch (ExpressionException e) {
+            return source(value);
+        }
+    }
+
+    private static String source(Value value) {
+        return switch (value) {
+            case Value.Text text -> text.text();
+            case Value.Computed computed -> "${" + computed.cel().source() + "}";
+            case Value.Joined joined ->
+                String.join("", joined.parts().stream().map(Variables::source).toList());
+            case Value.Sequence sequence -> sequence.items().stream().map(Variables::source).toList().toString();
+            case Value.Mapping mapping -> mapping.entries().keySet().toString();
+        };
+    }
+}

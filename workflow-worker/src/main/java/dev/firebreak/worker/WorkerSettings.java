@@ -1,5 +1,6 @@
 package dev.firebreak.worker;
 
+import dev.firebreak.aws.GivenCredentials;
 import dev.firebreak.consent.PublicKeys;
 import dev.firebreak.identifier.AccountId;
 import dev.firebreak.identifier.RegionName;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the account that it works in; compared with GetCallerIdentity before the first step of every run
  * @param homeRegion where regional calls go that name no Region
  * @param endpoint an AWS endpoint of one's own, such as the sandbox; null: AWS
+ * @param credentials for AWS; null: the ambient ones
  * @param data the folder of evidence and audit
  * @param publicKeys the gateways that are trusted
  * @param settle how long CloudTrail may take to deliver an event ({@code trail.settle}; 90 minutes)
@@ -25,6 +27,7 @@ public record WorkerSettings(
         AccountId account,
         RegionName homeRegion,
         @Nullable URI endpoint,
+        @Nullable GivenCredentials credentials,
         Path data,
         PublicKeys publicKeys,
         Duration settle,

@@ -1,8 +1,8 @@
 package dev.firebreak.actions.catalog;
 
-import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.actions.Action;
+import dev.firebreak.actions.ActionLibrary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All actions. A new one is a line here; the contract test walks the list. */
-public final class ShippedActions implements ActionCatalog {
+public final class ShippedActions implements ActionLibrary {
     private static final List<Action<?, ?>> ACTIONS = List.of();
 
     private static final Map<String, Action<?, ?>> BY_NAME = ACTIONS.stream()
             .collect(Collectors.toUnmodifiableMap(action -> action.spec().name(), Function.identity()));
 
-    /** The code of an action; empty: there is none of that name. */
+    @Override
     public Optional<Action<?, ?>> action(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

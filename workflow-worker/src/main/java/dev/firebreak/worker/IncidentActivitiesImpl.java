@@ -1,0 +1,113 @@
+package dev.firebreak.worker;
+
+import dev.firebreak.action.Evidence;
+import dev.firebreak.aws.AwsClients;
+import dev.firebreak.aws.Purpose;
+import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.consent.ConsentCheck;
+import dev.firebreak.consent.ConsentException;
+import dev.firebreak.consent.Decision;
+import dev.firebreak.consent.Plan;
+import dev.firebreak.consent.SignedMessage;
+import dev.firebreak.consent.Start;
+import dev.firebreak.evidence.EvidenceStore;
+import dev.firebreak.incident.IncidentInput;
+import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.run.IncidentActivities;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The run's hands in the world beside actions. */
+final class IncidentActivitiesImpl implements IncidentActivities {
+    private static final String JSON = "application/json";
+
+    private final ConsentCheck check;
+    private final EvidenceStore evidence;
+    private final AwsClients aws;
+    private final WorkerSettings settings;
+    private final ActivityFailures.Alarm alarm;
+
+    IncidentActivitiesImpl(
+            ConsentCheck check,
+            EvidenceStore evidence,
+            AwsClients aws,
+            WorkerSettings settings,
+            ActivityFailures.Alarm alarm) {
+        this.check = check;
+        this.evidence = evidence;
+        this.aws = aws;
+        this.settings = settings;
+        this.alarm = alarm;
+    }
+
+    @Override
+    public Opened open(IncidentInput input) {
+        Start start = start(input);
+        String digest = CanonicalJson.sha256(input.definition());
+        if (!digest.equals(start.digest())) {
+            throw refuse(start.incidentId(), "its playbook is not the one that was signed");
+        }
+        String ours = settings.account().value();
+        if (!start.account().equals(ours)) {
+            throw refuse(
+                    start.incidentId(),
+                    "it is about account %s, this worker works in %s".formatted(start.account(), ours));
+        }
+        String found = aws.access(Purpose.OBSERVE).sts().getCallerIdentity().account();
+        if (!ours.equals(found)) {
+            throw refuse(
+                    start.incidentId(),
+                    "the credentials of this worker are of account %s, its setting says %s".formatted(found, ours));
+        }
+        byte[] text = input.definition().getBytes(StandardCharsets.UTF_8);
+        return new Opened(start, evidence.keep(start.incidentId(), "definition", JSON, text));
+    }
+
+    @Override
+    public Evidence plan(Plan plan) {
+        byte[] text = CanonicalJson.write(plan).getBytes(StandardCharsets.UTF_8);
+        return evidence.keep(plan.incidentId(), "plan of " + plan.path(), JSON, text);
+    }
+
+    @Override
+    public Verified verify(String incidentId, SignedMessage message) {
+        try {
+            Decision decision = check.keys().open(message, Decision.class);
+            boolean here = decision.incidentId().equals(incidentId)
+                    && decision.namespace().equals(check.namespace());
+            return here ? new Verified(decision, null) : refused(incidentId, "it is a decision of another incident");
+        } catch (ConsentException e) {
+            return refused(incidentId, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Verified refused(String incidentId, String why) {
+        alarm.raise(incidentId, "", "decide", why);
+        return new Verified(null, why);
+    }
+
+    @Override
+    public void manifest(String incidentId, List<String> lines) {
+        evidence.writeManifest(incidentId, lines);
+    }
+
+    @Override
+    public List<Evidence> report(IncidentStatus status) {
+        return List.of();
+    }
+
+    private Start start(IncidentInput input) {
+        try {
+            return check.start(input.start());
+        } catch (ConsentException e) {
+            throw refuse("", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ApplicationFailure refuse(String incidentId, String why) {
+        alarm.raise(incidentId, "", "start", why);
+        return ApplicationFailure.newNonRetryableFailure(
+                "this incident is refused: " + why, ActivityFailures.NOT_APPROVED);
+    }
+}

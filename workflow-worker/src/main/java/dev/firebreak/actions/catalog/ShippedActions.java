@@ -3,6 +3,9 @@ package dev.firebreak.actions.catalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.actions.Action;
 import dev.firebreak.actions.ActionLibrary;
+import dev.firebreak.actions.ec2.DescribeInstance;
+import dev.firebreak.actions.ec2.StartInstance;
+import dev.firebreak.actions.ec2.StopInstance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** All actions. A new one is a line here; the contract test walks the list. */
 public final class ShippedActions implements ActionLibrary {
-    private static final List<Action<?, ?>> ACTIONS = List.of();
+    private static final List<Action<?, ?>> ACTIONS =
+            List.of(new DescribeInstance(), new StopInstance(), new StartInstance());
 
     private static final Map<String, Action<?, ?>> BY_NAME = ACTIONS.stream()
             .collect(Collectors.toUnmodifiableMap(action -> action.spec().name(), Function.identity()));

@@ -32,20 +32,20 @@ public final class DescribeInstance implements ReadingAction<DescribeInstance.In
             Effect.READS,
             List.of(
                     Permission.of("ec2:DescribeInstances"),
-                    Permission.on("ec2:DescribeInstanceAttribute", "arn:aws:ec2:*:*:instance/*"),
-                    Permission.on("iam:GetInstanceProfile", "arn:aws:iam::*:instance-profile/*")),
+                    Permission.on("ec2:DescribeInstanceAttribute", "arn:*:ec2:*:*:instance/*"),
+                    Permission.on("iam:GetInstanceProfile", "arn:*:iam::*:instance-profile/*")),
             new Reversal.NotNeeded(),
             Repeatability.NATURALLY,
             List.of("DescribeInstances", "DescribeInstanceAttribute", "GetInstanceProfile"),
             Shape.of(Input.class),
             Shape.of(Output.class),
             """
-            id: instance
-            title: Look at the unexpected instance
-            do: ec2.describe-instance
-            with:
-              instanceId: i-0123456789abcdef0
-              region: eu-west-1
+            - id: instance
+              title: Look at the unexpected instance
+              do: ec2.describe-instance
+              with:
+                instanceId: i-0123456789abcdef0
+                region: eu-west-1
             """);
 
     public record Input(

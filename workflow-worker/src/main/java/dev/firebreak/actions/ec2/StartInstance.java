@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code ec2.start-instance}: gives back what {@code ec2.stop-instance} took. */
 public final class StartInstance
         implements ChangingAction<StartInstance.Input, StartInstance.Before, StartInstance.Output> {
-    private static final String INSTANCE = "arn:aws:ec2:*:*:instance/*";
+    private static final String INSTANCE = "arn:*:ec2:*:*:instance/*";
 
     private static final ActionSpec SPEC = new ActionSpec(
             "ec2.start-instance",
@@ -36,12 +36,12 @@ public final class StartInstance
             Shape.of(Input.class),
             Shape.of(Output.class),
             """
-            id: startInstance
-            title: Start the instance again
-            do: ec2.start-instance
-            with:
-              instanceId: i-0123456789abcdef0
-              region: eu-west-1
+            - id: startInstance
+              title: Start the instance again
+              do: ec2.start-instance
+              with:
+                instanceId: i-0123456789abcdef0
+                region: eu-west-1
             """);
 
     public record Input(

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 /** {@code ec2.stop-instance}: miners protect theirs from being stopped, so the protection is taken off first. */
 public final class StopInstance
         implements ChangingAction<StopInstance.Input, StopInstance.Before, StopInstance.Output> {
-    private static final String INSTANCE = "arn:aws:ec2:*:*:instance/*";
+    private static final String INSTANCE = "arn:*:ec2:*:*:instance/*";
 
     private static final ActionSpec SPEC = new ActionSpec(
             "ec2.stop-instance",
@@ -42,12 +42,12 @@ public final class StopInstance
             Shape.of(Input.class),
             Shape.of(Output.class),
             """
-            id: stopInstance
-            title: Stop the unexpected instance
-            do: ec2.stop-instance
-            with:
-              instanceId: i-0123456789abcdef0
-              region: eu-west-1
+            - id: stopInstance
+              title: Stop the unexpected instance
+              do: ec2.stop-instance
+              with:
+                instanceId: i-0123456789abcdef0
+                region: eu-west-1
             """);
 
     public record Input(

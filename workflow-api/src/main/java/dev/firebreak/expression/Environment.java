@@ -2,11 +2,13 @@ package dev.firebreak.expression;
 
 import dev.cel.common.CelOptions;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.EnumSet;
 
 /** The fixed options of CEL: part of the language, so a change of them changes what playbooks mean. */
 final class Environment {
@@ -20,6 +22,10 @@ final class Environment {
             .maxRegexProgramSize(1_000)
             .build();
 
+    /** CEL's functions on texts, without the one that takes the name {@code strings} for itself. */
+    static final CelStringExtensions STRINGS =
+            CelExtensions.strings(EnumSet.complementOf(EnumSet.of(CelStringExtensions.Function.QUOTE)));
+
     static final CelParser PARSER = CelParserFactory.standardCelParserBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -28,7 +34,7 @@ final class Environment {
     /** The planner takes expressions without types; checking each on every worker would cost ten times as much. */
     static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
-            .addLibraries(CelExtensions.strings())
+            .addLibraries(STRINGS)
             .build();
 
     private Environment() {}

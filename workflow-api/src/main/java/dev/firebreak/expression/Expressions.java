@@ -5,6 +5,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.runtime.CelEvaluationException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Compiles CEL with Firebreak's fixed options. */
@@ -19,6 +20,11 @@ public final class Expressions {
     /** Whether expressions can say this name: as a variable, and as a field after a dot. */
     public static boolean isName(String word) {
         return NAME.matcher(word).matches();
+    }
+
+    /** The functions that expressions can call by name, sorted. */
+    public static List<String> functions() {
+        return TypeChecker.names();
     }
 
     /**
@@ -43,7 +49,7 @@ public final class Expressions {
         } catch (CelValidationException e) {
             CelIssue first = e.getErrors().getFirst();
             throw new ExpressionException(
-                    Messages.at(Messages.syntax(first.getMessage()), first.getSourceLocation(), source));
+                    Messages.at(Messages.syntax(first, parsed.getSource()), first.getSourceLocation(), source));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.firebreak.expression;
 
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelSource;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.regex.Matcher;
@@ -44,7 +46,13 @@ final class Messages {
     }
 
     /** ANTLR speaks of its grammar and lists every token that could stand there; that helps nobody. */
-    static String syntax(String message) {
+    static String syntax(CelIssue issue, CelSource source) {
+        boolean atEnd = Offsets.of(issue.getSourceLocation(), source)
+                == source.getContent().toString().length();
+        String message = issue.getMessage();
+        if (atEnd && message.startsWith("no viable alternative")) {
+            return "it ends too early";
+        }
         return message.replaceFirst(
                         "(?s)^(?:mismatched input|extraneous input|no viable alternative at input) (.*?)(?: expecting .*)?$",
                         "$1 is not expected here")

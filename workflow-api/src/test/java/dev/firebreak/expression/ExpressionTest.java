@@ -118,7 +118,7 @@ class ExpressionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            steps.origin.            | '.' is not expected here, at character 14 of 'steps.origin.'
+            steps.origin.            | it ends too early, at character 14 of 'steps.origin.'
             (inputs.region           | it ends too early: ')' is missing, at character 15 of '(inputs.region'
             inputs.region = 'x'      | '=' is not expected here, at character 15 of 'inputs.region = 'x''
             has(steps)               | invalid argument to has() macro, at character 4 of 'has(steps)'

@@ -1,0 +1,107 @@
+package dev.firebreak.expression;
+
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the logic of an expression, and the text that makes equal parts equal. */
+final class ConditionReader {
+    private final Map<String, String> declared = new HashMap<>();
+
+    /** Inside a macro its variable means another thing than outside; gives the text that the name had before. */
+    @Nullable
+    String declare(String name, String text) {
+        return declared.put(name, text);
+    }
+
+    void restore(String name, @Nullable String text) {
+        if (text == null) {
+            declared.remove(name);
+        } else {
+            declared.put(name, text);
+        }
+    }
+
+    Condition read(CelExpr expression) {
+        if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
+            List<CelExpr> args = expression.call().args();
+            switch (expression.call().function()) {
+                case Operators.NOT:
+                    return new Condition.Not(read(args.get(0)));
+                case Operators.AND:
+                    return new Condition.Both(read(args.get(0)), read(args.get(1)));
+                case Operators.OR:
+                    return new Condition.Either(read(args.get(0)), read(args.get(1)));
+                case Operators.NOT_EQUAL:
+                    return new Condition.Not(atom(call(Operators.EQUAL, args)));
+                default:
+                    break;
+            }
+        }
+        return atom(text(expression));
+    }
+
+    private static Condition atom(@Nullable String text) {
+        return text == null ? new Condition.Unknown() : new Condition.Atom(text);
+    }
+
+    /** The expression as text; null: it has no short one. */
+    @Nullable
+    String text(CelExpr expression) {
+        return switch (expression.getKind()) {
+            case CONSTANT -> constant(expression.constant());
+            case IDENT -> {
+                String name = expression.ident().name();
+                yield declared.getOrDefault(name, name);
+            }
+            case SELECT -> {
+                String operand = text(expression.select().operand());
+                String path = operand + "." + expression.select().field();
+                yield operand == null ? null : expression.select().testOnly() ? "has(" + path + ")" : path;
+            }
+            case CALL -> {
+                CelCall call = expression.call();
+                yield call(
+                        call.function(),
+                        Stream.concat(call.target().stream(), call.args().stream())
+                                .toList());
+            }
+            case LIST -> joined("[", expression.list().elements(), "]");
+            case MAP, STRUCT, COMPREHENSION, NOT_SET -> null;
+        };
+    }
+
+    private @Nullable String call(String function, List<CelExpr> args) {
+        if (function.equals(Operators.INDEX)) {
+            String of = text(args.get(0));
+            return of == null ? null : joined(of + "[", args.subList(1, 2), "]");
+        }
+        return joined(function + "(", args, ")");
+    }
+
+    private @Nullable String joined(String begin, List<CelExpr> parts, String end) {
+        StringBuilder joined = new StringBuilder(begin);
+        for (CelExpr part : parts) {
+            String text = text(part);
+            if (text == null) {
+                return null;
+            }
+            joined.append(joined.length() == begin.length() ? "" : ", ").append(text);
+        }
+        return joined.append(end).toString();
+    }
+
+    private static String constant(CelConstant constant) {
+        return switch (constant.getKind()) {
+            case STRING_VALUE -> "'" + constant.stringValue().replace("'", "\\'") + "'";
+            case INT64_VALUE -> Long.toString(constant.int64Value());
+            case BOOLEAN_VALUE -> Boolean.toString(constant.booleanValue());
+            default -> constant.toString();
+        };
+    }
+}

@@ -1,0 +1,220 @@
+package dev.firebreak.expression;
+
+import dev.cel.common.CelSource;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelComprehension;
+import dev.cel.common.ast.CelExpr.CelSelect;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.firebreak.expression.Analysis.Function;
+import dev.firebreak.expression.Analysis.Selection;
+import dev.firebreak.expression.Analysis.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the types of records through one expression and notes every field that is looked for, with what is settled there.
+ * CEL's own checker knows no optional fields, and gives no types at all once there is a mistake.
+ */
+final class Inference {
+    private final CelSource source;
+    private final Map<String, Type> variableTypes;
+    private final ConditionReader conditions = new ConditionReader();
+    private final Map<String, Type> declared = new HashMap<>();
+    private final Map<Long, Type> types = new HashMap<>();
+    private final List<Variable> variables = new ArrayList<>();
+    private final List<Selection> selections = new ArrayList<>();
+    private final List<Function> unknownFunctions = new ArrayList<>();
+    private final Set<String> functions = new TreeSet<>();
+    private final Set<Long> explained = new HashSet<>();
+
+    Inference(CelSource source, Map<String, Type> variableTypes) {
+        this.source = source;
+        this.variableTypes = variableTypes;
+    }
+
+    Type infer(CelExpr expression) {
+        return visit(expression, Facts.NONE);
+    }
+
+    Condition condition(CelExpr expression) {
+        return conditions.read(expression);
+    }
+
+    List<Variable> variables() {
+        return variables;
+    }
+
+    List<Selection> selections() {
+        return selections;
+    }
+
+    List<Function> unknownFunctions() {
+        return unknownFunctions;
+    }
+
+    /** The known functions that are called, operators too. */
+    Set<String> functions() {
+        return functions;
+    }
+
+    /** The expressions whose mistakes {@link #variables} and {@link #selections} tell. */
+    Set<Long> explained() {
+        return explained;
+    }
+
+    private Type visit(CelExpr expression, Facts facts) {
+        Type type = switch (expression.getKind()) {
+            case CONSTANT -> constant(expression);
+            case IDENT -> variable(expression, true);
+            case SELECT -> selection(expression, facts);
+            case CALL -> call(expression, facts);
+            case LIST -> list(expression, facts);
+            case MAP -> {
+                expression.map().entries().forEach(entry -> {
+                    visit(entry.key(), facts);
+                    visit(entry.value(), facts);
+                });
+                yield Type.Plain.ANY;
+            }
+            case COMPREHENSION -> macro(expression, facts);
+            case STRUCT, NOT_SET -> Type.Plain.ANY;
+        };
+        types.put(expression.id(), type);
+        return type;
+    }
+
+    private static Type constant(CelExpr expression) {
+        return switch (expression.constant().getKind()) {
+            case STRING_VALUE -> Type.Plain.TEXT;
+            case INT64_VALUE, UINT64_VALUE -> Type.Plain.INTEGER;
+            case DOUBLE_VALUE -> Type.Plain.NUMBER;
+            case BOOLEAN_VALUE -> Type.Plain.BOOLEAN;
+            default -> Type.Plain.ANY;
+        };
+    }
+
+    private Type variable(CelExpr expression, boolean bare) {
+        String name = expression.ident().name();
+        Type inMacro = declared.get(name);
+        if (inMacro != null) {
+            return inMacro;
+        }
+        Type type = variableTypes.get(name);
+        variables.add(new Variable(name, Offsets.of(expression, source), type != null, bare));
+        if (type == null) {
+            explained.add(expression.id());
+            return Type.Plain.ANY;
+        }
+        return type;
+    }
+
+    private Type selection(CelExpr expression, Facts facts) {
+        CelSelect select = expression.select();
+        CelExpr operand = select.operand();
+        Type of = operand.getKind() == Kind.IDENT ? variable(operand, false) : visit(operand, facts);
+        selections.add(new Selection(
+                of,
+                conditions.text(operand),
+                select.field(),
+                Offsets.ofField(expression, source),
+                select.testOnly(),
+                facts));
+        Type.Field field = of instanceof Type.Fields record ? record.fields().get(select.field()) : null;
+        if (field == null && of != Type.Plain.ANY) {
+            explained.add(expression.id());
+        }
+        if (select.testOnly()) {
+            return Type.Plain.BOOLEAN;
+        }
+        return field == null ? Type.Plain.ANY : field.type();
+    }
+
+    private Type call(CelExpr expression, Facts facts) {
+        CelCall call = expression.call();
+        if (TypeChecker.knows(call.function())) {
+            functions.add(call.function());
+        } else {
+            unknownFunctions.add(new Function(call.function(), Offsets.of(expression, source)));
+            explained.add(expression.id());
+        }
+        List<CelExpr> args = call.args();
+        return switch (call.function()) {
+            // CEL lets either side decide alone, also when the other fails: so each settles things for the other.
+            case Operators.AND, Operators.OR -> {
+                boolean truth = call.function().equals(Operators.AND);
+                visit(args.get(0), facts.given(conditions.read(args.get(1)), truth));
+                visit(args.get(1), facts.given(conditions.read(args.get(0)), truth));
+                yield Type.Plain.BOOLEAN;
+            }
+            case Operators.CONDITIONAL -> {
+                Condition condition = conditions.read(args.get(0));
+                visit(args.get(0), facts);
+                Type then = visit(args.get(1), facts.given(condition, true));
+                Type otherwise = visit(args.get(2), facts.given(condition, false));
+                yield then.equals(otherwise) ? then : Type.Plain.ANY;
+            }
+            case Operators.INDEX -> {
+                Type of = visit(args.get(0), facts);
+                visit(args.get(1), facts);
+                yield of instanceof Type.ListOf list ? list.item() : Type.Plain.ANY;
+            }
+            default -> {
+                call.target().ifPresent(target -> visit(target, facts));
+                args.forEach(arg -> visit(arg, facts));
+                yield Type.Plain.ANY;
+            }
+        };
+    }
+
+    private Type list(CelExpr expression, Facts facts) {
+        List<Type> items = expression.list().elements().stream()
+                .map(item -> visit(item, facts))
+                .distinct()
+                .toList();
+        return new Type.ListOf(items.size() == 1 ? items.getFirst() : Type.Plain.ANY);
+    }
+
+    private Type macro(CelExpr expression, Facts facts) {
+        CelComprehension macro = expression.comprehension();
+        Type range = visit(macro.iterRange(), facts);
+        visit(macro.accuInit(), facts);
+        @Nullable
+        Type hidden = declared.put(macro.iterVar(), range instanceof Type.ListOf list ? list.item() : Type.Plain.ANY);
+        @Nullable Type hiddenResult = declared.put(macro.accuVar(), Type.Plain.ANY);
+        String hiddenText = conditions.declare(macro.iterVar(), macro.iterVar() + "#" + expression.id());
+        visit(macro.loopCondition(), facts);
+        visit(macro.loopStep(), facts);
+        visit(macro.result(), facts);
+        conditions.restore(macro.iterVar(), hiddenText);
+        restore(macro.accuVar(), hiddenResult);
+        restore(macro.iterVar(), hidden);
+        return macro.accuInit().getKind() == Kind.LIST ? new Type.ListOf(added(macro.loopStep())) : Type.Plain.ANY;
+    }
+
+    private void restore(String name, @Nullable Type hidden) {
+        if (hidden == null) {
+            declared.remove(name);
+        } else {
+            declared.put(name, hidden);
+        }
+    }
+
+    /** The type of what {@code map} and {@code filter} add to their result: {@code result + [item]}, perhaps on a condition. */
+    private Type added(CelExpr step) {
+        if (step.getKind() != Kind.CALL) {
+            return Type.Plain.ANY;
+        }
+        CelExpr sum = step.call().function().equals(Operators.CONDITIONAL)
+                ? step.call().args().get(1)
+                : step;
+        CelExpr list = sum.call().args().get(1);
+        return types.get(list.id()) instanceof Type.ListOf items ? items.item() : Type.Plain.ANY;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.firebreak.expression;
+
+import dev.cel.common.CelSource;
+import dev.cel.common.CelSourceLocation;
+import dev.cel.common.ast.CelExpr;
+
+/** From CEL's positions, which count code points, to offsets of characters. */
+final class Offsets {
+    private Offsets() {}
+
+    static int of(CelSourceLocation location, CelSource source) {
+        return characters(source.getLocationOffset(location).orElse(0), source);
+    }
+
+    static int of(CelExpr expression, CelSource source) {
+        return characters(source.getPositionsMap().getOrDefault(expression.id(), 0), source);
+    }
+
+    /** Where the name of a selected field begins: CEL knows the dot before it, and of {@code has(a.b)} only the bracket. */
+    static int ofField(CelExpr selection, CelSource source) {
+        String text = source.getContent().toString();
+        String field = selection.select().field();
+        int from = selection.select().testOnly() ? end(selection.select().operand(), source) : of(selection, source);
+        int found = text.indexOf(field, from);
+        return found < 0 ? of(selection, source) : found;
+    }
+
+    private static int end(CelExpr expression, CelSource source) {
+        return switch (expression.getKind()) {
+            case IDENT -> of(expression, source) + expression.ident().name().length();
+            case SELECT ->
+                ofField(expression, source) + expression.select().field().length();
+            default -> of(expression, source);
+        };
+    }
+
+    private static int characters(int codePoints, CelSource source) {
+        String text = source.getContent().toString();
+        return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+    }
+}

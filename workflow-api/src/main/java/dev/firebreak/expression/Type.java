@@ -1,0 +1,77 @@
+package dev.firebreak.expression;
+
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** What is known of a value before a run makes it. */
+public sealed interface Type {
+    /** The type in words, to stand after "is". */
+    String words();
+
+    /** Values that stand alone. */
+    enum Plain implements Type {
+        /** Also durations, times and identifiers: they are text to expressions. */
+        TEXT("text"),
+        INTEGER("a whole number"),
+        NUMBER("a number"),
+        BOOLEAN("true or false"),
+        /** A reference that is handed on whole. */
+        EVIDENCE("evidence"),
+        ANY("anything");
+
+        private final String words;
+
+        Plain(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String words() {
+            return words;
+        }
+    }
+
+    record ListOf(Type item) implements Type {
+        @Override
+        public String words() {
+            return "a list";
+        }
+    }
+
+    /** A map whose keys are known. */
+    record Fields(SequencedMap<String, Field> fields) implements Type {
+        @Override
+        public String words() {
+            return fields.isEmpty() ? "empty" : "a record of " + String.join(", ", fields.keySet());
+        }
+
+        private boolean takes(Map<String, Field> given) {
+            boolean nothingMissing = fields.entrySet().stream().allMatch(field -> {
+                Field value = given.get(field.getKey());
+                return value == null
+                        ? !field.getValue().required
+                        : field.getValue().type.accepts(value.type) && (value.required || !field.getValue().required);
+            });
+            return nothingMissing && fields.keySet().containsAll(given.keySet());
+        }
+    }
+
+    /**
+     * One key of {@link Fields}.
+     *
+     * @param required whether it is there whenever the map is
+     */
+    record Field(Type type, boolean required) {}
+
+    /** Whether a value of the other type can stand where this one is wanted, as far as the types tell. */
+    default boolean accepts(Type other) {
+        if (this == Plain.ANY || other == Plain.ANY) {
+            return true;
+        }
+        return switch (this) {
+            case Plain plain -> plain == other || (plain == Plain.NUMBER && other == Plain.INTEGER);
+            case ListOf list -> other instanceof ListOf items && list.item.accepts(items.item);
+            case Fields wanted -> other instanceof Fields given && wanted.takes(given.fields);
+        };
+    }
+}

@@ -38,6 +38,8 @@ class Recording:
     """Files that held no records: {"file", "why"}."""
     account: str = DEFAULT_ACCOUNT
     """The account most records belong to."""
+    subject: dict[str, str] | None = None
+    """Scenes only: {"instance", "region"} that an incident starts from."""
 
 
 @dataclass(frozen=True)

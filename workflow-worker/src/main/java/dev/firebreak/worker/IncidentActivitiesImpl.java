@@ -13,6 +13,9 @@ import dev.firebreak.consent.Start;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.Report;
+import dev.firebreak.report.HtmlReport;
+import dev.firebreak.report.ReportJson;
 import dev.firebreak.run.IncidentActivities;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +97,10 @@ final class IncidentActivitiesImpl implements IncidentActivities {
 
     @Override
     public List<Evidence> report(IncidentStatus status) {
-        return List.of();
+        Report report = IncidentReport.of(status, evidence);
+        return List.of(
+                evidence.keep(status.incidentId(), "report.json", JSON, ReportJson.write(report)),
+                evidence.keep(status.incidentId(), "report.html", "text/html", HtmlReport.write(report)));
     }
 
     private Start start(IncidentInput input) {

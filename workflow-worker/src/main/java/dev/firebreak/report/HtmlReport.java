@@ -1,0 +1,53 @@
+package dev.firebreak.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import dev.firebreak.incident.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+/** The report as one page that needs nothing else: no script, no address is loaded. Text from events is inert in it. */
+public final class HtmlReport {
+    private static final Template PAGE = template();
+
+    private HtmlReport() {}
+
+    public static byte[] write(Report report) {
+        try {
+            Map<String, Object> page =
+                    new ObjectMapper().readValue(ReportJson.write(report), new TypeReference<Map<String, Object>>() {});
+            page.put("summary", Summary.of(report));
+            page.put("badge", report.incident().state().word().replace(' ', '-'));
+            return PAGE.execute(page).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Template template() {
+        try (InputStream file = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.html"));
+                InputStreamReader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+            return Mustache.compiler()
+                    .withEscaper(Inert::html)
+                    .nullValue("–")
+                    .emptyStringIsFalse(true)
+                    .withFormatter(HtmlReport::text)
+                    .compile(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Object value) {
+        return value instanceof Map<?, ?> map
+                ? String.join(", ", map.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).toList())
+                : String.valueOf(value);
+    }
+}

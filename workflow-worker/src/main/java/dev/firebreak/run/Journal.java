@@ -55,6 +55,15 @@ final class Journal {
         show();
     }
 
+    /** A step that is not due is written down too: nobody should have to guess why it did not run. */
+    void notDue(String path, String id, String title, String kind, @Nullable String action, String condition) {
+        String why = "not due: '%s' does not hold".formatted(condition);
+        state.steps.putIfAbsent(
+                path,
+                new StepRecord(
+                        path, id, title, kind, action, 0, now(), now(), Map.of(), Map.of(), "not-run", "none", why));
+    }
+
     /** A finished step's undo has come further. */
     void undone(String path, String undo) {
         StepRecord step = state.steps.get(path);

@@ -9,6 +9,7 @@ import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
+import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import io.temporal.workflow.Async;
@@ -78,7 +79,9 @@ final class StepRunner {
     private Object step(Step step, Place place, Variables variables) {
         String path = place.prefix() + step.id();
         try {
-            if (step.head().condition() != null && !variables.holds(step.head().condition())) {
+            Cel condition = step.head().condition();
+            if (condition != null && !variables.holds(condition)) {
+                notDue(step, path, condition, variables);
                 return Map.of();
             }
             return switch (step) {
@@ -98,6 +101,18 @@ final class StepRunner {
         } catch (ExpressionException e) {
             throw StopRun.as(
                     IncidentState.FAILED, "%s: %s".formatted(step.head().at(), e.getMessage()));
+        }
+    }
+
+    private void notDue(Step step, String path, Cel condition, Variables variables) {
+        String title = PlanMaker.title(step, variables);
+        switch (step) {
+            case Step.Do call -> journal.notDue(path, step.id(), title, "do", call.action(), condition.source());
+            case Step.Approve approve -> journal.notDue(path, step.id(), title, "approve", null, condition.source());
+            case Step.Task task -> journal.notDue(path, step.id(), title, "task", null, condition.source());
+            case Step.Choose choose -> {}
+            case Step.Each each -> {}
+            case Step.Stop stop -> {}
         }
     }
 

@@ -145,10 +145,16 @@ def _delete_tags(region: Region, event: Event) -> None:
 
 
 def _tagged(region: Region, event: Event) -> list[dict[str, str]]:
-    ids = [need(resource, "resourceId") for resource in items(event.request, "resourcesSet")]
+    """The tags of the named resources; an instance that is tagged with success exists, though its launch is not recorded."""
     network = region.network
-    known = (region.instances, network.groups, network.vpcs, network.subnets)
-    return [kind[id].tags for id in ids for kind in known if id in kind]
+    known = (network.groups, network.vpcs, network.subnets)
+    found = []
+    for resource in items(event.request, "resourcesSet"):
+        id = need(resource, "resourceId")
+        if id.startswith("i-"):
+            found.append(region.instance(id).tags)
+        found += [kind[id].tags for kind in known if id in kind]
+    return found
 
 
 HANDLERS: dict[str, Callable[[Region, Event], None]] = {

@@ -72,6 +72,9 @@ class World:
             return
         assumed = text(fields(event.response, "assumedRoleUser"), "assumedRoleId")
         self._mention(role, assumed.split(":")[0] if assumed else None)
+        if match := PRINCIPAL.fullmatch(role):
+            known, seconds = self.of(match["account"]).roles.mentioned(match["name"]), event.request.get("durationSeconds")
+            known.max_session_seconds = max(known.max_session_seconds, seconds if isinstance(seconds, int) else 0)
         service, account = text(event.identity, "invokedBy"), text(event.identity, "accountId")
         if event.identity.get("type") == "AWSService" and service:
             self.assumed_by.setdefault(role, set()).add(("Service", service))

@@ -1,0 +1,1 @@
+"""The scenes the project ships: recordings made by a script, with nobody's real data in them."""

@@ -35,8 +35,13 @@ final class Approval {
     private final Failures failures;
 
     Approval(
-            RunState state, Journal journal, Questions questions, ActionCatalog actions, IncidentActivities activities,
-            Start start, Failures failures) {
+            RunState state,
+            Journal journal,
+            Questions questions,
+            ActionCatalog actions,
+            IncidentActivities activities,
+            Start start,
+            Failures failures) {
         this.state = state;
         this.journal = journal;
         this.questions = questions;
@@ -92,8 +97,16 @@ final class Approval {
         int attempt = record == null ? 1 : record.attempts();
         Instant now = Journal.now();
         Ballot ballot = new Ballot(
-                path, attempt, List.of(Verdict.APPROVE, Verdict.REJECT), step.from(), List.of(), step.votes(),
-                List.copyOf(state.requesters), step.allowRequester(), form(step.form()), now,
+                path,
+                attempt,
+                List.of(Verdict.APPROVE, Verdict.REJECT),
+                step.from(),
+                List.of(),
+                step.votes(),
+                List.copyOf(state.requesters),
+                step.allowRequester(),
+                form(step.form()),
+                now,
                 now.plus(step.within()));
         String ask = variables.text(step.ask());
         List<PlannedStep> planned = new PlanMaker(actions, step).plan(step.then(), path + "/", variables);
@@ -101,8 +114,7 @@ final class Approval {
         Evidence kept = activities.plan(plan);
         journal.keep(path, List.of(kept));
         activities.manifest(start.incidentId(), List.copyOf(state.manifest));
-        return new Question(
-                Question.Kind.APPROVAL, ask, ballot, kept.sha256(), kept, null, state.manifestHead);
+        return new Question(Question.Kind.APPROVAL, ask, ballot, kept.sha256(), kept, null, state.manifestHead);
     }
 
     /** Work for a person: their answers are the step's output; nobody answering in time is a failure. */
@@ -137,9 +149,17 @@ final class Approval {
         StepRecord record = state.steps.get(path);
         Instant now = Journal.now();
         Ballot ballot = new Ballot(
-                path, record == null ? 1 : record.attempts(),
-                List.of(Verdict.ANSWER, Verdict.STOP, Verdict.STOP_AND_UNDO), step.from(), failures.undoRoles(), 1,
-                List.of(), true, form(step.form()), now, now.plus(step.within()));
+                path,
+                record == null ? 1 : record.attempts(),
+                List.of(Verdict.ANSWER, Verdict.STOP, Verdict.STOP_AND_UNDO),
+                step.from(),
+                failures.undoRoles(),
+                1,
+                List.of(),
+                true,
+                form(step.form()),
+                now,
+                now.plus(step.within()));
         return new Question(
                 Question.Kind.TASK, variables.text(step.ask()), ballot, null, null, null, state.manifestHead);
     }
@@ -160,15 +180,27 @@ final class Approval {
                 .distinct()
                 .toList();
         return new Ballot(
-                expired.path(), expired.attempt() + 1, List.of(Verdict.ASK), from, List.of(), 1, List.of(), true,
-                List.of(), Journal.now().minus(Duration.ofSeconds(1)), null);
+                expired.path(),
+                expired.attempt() + 1,
+                List.of(Verdict.ASK),
+                from,
+                List.of(),
+                1,
+                List.of(),
+                true,
+                List.of(),
+                Journal.now().minus(Duration.ofSeconds(1)),
+                null);
     }
 
     private static List<FormField> form(List<InputField> fields) {
         return fields.stream()
                 .map(field -> new FormField(
-                        field.name(), field.title() == null ? field.name() : field.title(), field.type().word(),
-                        field.oneOf(), field.defaultText()))
+                        field.name(),
+                        field.title() == null ? field.name() : field.title(),
+                        field.type().word(),
+                        field.oneOf(),
+                        field.defaultText()))
                 .toList();
     }
 

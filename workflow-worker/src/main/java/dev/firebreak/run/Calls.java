@@ -54,7 +54,13 @@ final class Calls {
      *
      * @param consent null: the action only reads
      */
-    record Made(ActionSpec spec, Step.Do step, String path, String title, Map<String, Object> with, @Nullable Consent consent) {
+    record Made(
+            ActionSpec spec,
+            Step.Do step,
+            String path,
+            String title,
+            Map<String, Object> with,
+            @Nullable Consent consent) {
         String action() {
             return spec.name();
         }
@@ -100,8 +106,15 @@ final class Calls {
         }
         state.undo.removeIf(entry -> entry.path().equals(call.path()));
         UndoEntry entry = new UndoEntry(
-                call.path(), call.title(), call.spec().name(), by.action(), call.with(), token(call.path()),
-                call.consent(), before, null);
+                call.path(),
+                call.title(),
+                call.spec().name(),
+                by.action(),
+                call.with(),
+                token(call.path()),
+                call.consent(),
+                before,
+                null);
         state.undo.add(entry);
         return entry;
     }
@@ -127,9 +140,7 @@ final class Calls {
             journal.show();
             Workflow.newTimer(
                             waits.delay(),
-                            TimerOptions.newBuilder()
-                                    .setSummary(waits.reason())
-                                    .build())
+                            TimerOptions.newBuilder().setSummary(waits.reason()).build())
                     .get();
             next = continued(request, waits.cursor());
         }
@@ -142,26 +153,54 @@ final class Calls {
 
     private ActionCall request(Made call, Phase phase, @Nullable JsonNode before) {
         return new ActionCall(
-                phase, call.path(), call.spec().name(), call.with(), token(call.path()), start, call.consent(), before,
-                null, null, null);
+                phase,
+                call.path(),
+                call.spec().name(),
+                call.with(),
+                token(call.path()),
+                start,
+                call.consent(),
+                before,
+                null,
+                null,
+                null);
     }
 
     private static ActionCall continued(ActionCall request, @Nullable JsonNode cursor) {
         return new ActionCall(
-                request.phase(), request.path(), request.action(), request.with(), request.token(), request.start(),
-                request.consent(), request.before(), request.output(), request.order(), cursor);
+                request.phase(),
+                request.path(),
+                request.action(),
+                request.with(),
+                request.token(),
+                request.start(),
+                request.consent(),
+                request.before(),
+                request.output(),
+                request.order(),
+                cursor);
     }
 
     /** Gives one change back. */
     void undo(UndoEntry entry, SignedMessage order) {
         ActionCall request = new ActionCall(
-                Phase.UNDO, entry.path(), entry.action(), entry.with(), entry.token(), start, entry.consent(),
-                entry.before(), entry.output(), order, null);
+                Phase.UNDO,
+                entry.path(),
+                entry.action(),
+                entry.with(),
+                entry.token(),
+                start,
+                entry.consent(),
+                entry.before(),
+                entry.output(),
+                order,
+                null);
         ActivityOptions options = ActivityOptions.newBuilder()
                 .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
                 .setSummary("Undo: " + entry.title())
                 .setStartToCloseTimeout(CHANGE)
-                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(ATTEMPTS).build())
+                .setRetryOptions(
+                        RetryOptions.newBuilder().setMaximumAttempts(ATTEMPTS).build())
                 .build();
         ActionResult result =
                 Workflow.newUntypedActivityStub(options).execute(entry.reversal(), ActionResult.class, request);
@@ -193,6 +232,7 @@ final class Calls {
                         .build());
         return phase == Phase.READ
                 ? options.setHeartbeatTimeout(HEARTBEAT).build()
-                : options.setStartToCloseTimeout(CHANGE.compareTo(left) < 0 ? CHANGE : left).build();
+                : options.setStartToCloseTimeout(CHANGE.compareTo(left) < 0 ? CHANGE : left)
+                        .build();
     }
 }

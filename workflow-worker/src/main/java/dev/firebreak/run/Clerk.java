@@ -137,9 +137,17 @@ final class Clerk {
 
     private static DecisionRecord record(Decision decision, @Nullable String why) {
         return new DecisionRecord(
-                decision.decisionId(), decision.stepPath(), decision.attempt(), decision.subject().toString(),
-                decision.roles(), decision.verdict(), decision.reason(), decision.at(), decision.planDigest(),
-                why == null, why);
+                decision.decisionId(),
+                decision.stepPath(),
+                decision.attempt(),
+                decision.subject().toString(),
+                decision.roles(),
+                decision.verdict(),
+                decision.reason(),
+                decision.at(),
+                decision.planDigest(),
+                why == null,
+                why);
     }
 
     private static Optional<Decision> read(SignedMessage message) {

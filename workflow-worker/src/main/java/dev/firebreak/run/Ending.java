@@ -18,7 +18,8 @@ record Ending(IncidentState state, String because) {
         if (!open.isEmpty()) {
             return new Ending(
                     IncidentState.PARTLY_CONTAINED,
-                    "left open: " + String.join("; ", open.stream().map(Ending::text).toList()));
+                    "left open: "
+                            + String.join("; ", open.stream().map(Ending::text).toList()));
         }
         List<String> approvals = run.steps.values().stream()
                 .filter(step -> step.kind().equals("approve"))

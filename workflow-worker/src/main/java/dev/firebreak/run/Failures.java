@@ -55,7 +55,10 @@ final class Failures {
         }
         if (outcome.verdict() == Verdict.SKIP) {
             journal.end(
-                    path, "skipped", Map.of(), "none",
+                    path,
+                    "skipped",
+                    Map.of(),
+                    "none",
                     "%s; skipped: %s".formatted(failure.message(), outcome.reason()));
             return true;
         }
@@ -88,10 +91,24 @@ final class Failures {
             choices.add(Verdict.STOP_AND_UNDO);
         }
         Ballot ballot = new Ballot(
-                path, step == null ? 1 : step.attempts(), choices, WHO, undoRoles.get(), 1, List.of(), true, List.of(),
-                Journal.now(), null);
+                path,
+                step == null ? 1 : step.attempts(),
+                choices,
+                WHO,
+                undoRoles.get(),
+                1,
+                List.of(),
+                true,
+                List.of(),
+                Journal.now(),
+                null);
         return new Question(
-                Question.Kind.FAILURE, "%s failed. How does it go on?".formatted(title), ballot, null, null, failure,
+                Question.Kind.FAILURE,
+                "%s failed. How does it go on?".formatted(title),
+                ballot,
+                null,
+                null,
+                failure,
                 state.manifestHead);
     }
 }

@@ -51,6 +51,5 @@ public interface IncidentActivities {
      * @param decision null: it does not count
      * @param why it does not count; null: it does
      */
-    record Verified(
-            @Nullable Decision decision, @Nullable String why) {}
+    record Verified(@Nullable Decision decision, @Nullable String why) {}
 }

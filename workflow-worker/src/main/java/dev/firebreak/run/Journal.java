@@ -33,10 +33,19 @@ final class Journal {
         state.steps.put(
                 path,
                 new StepRecord(
-                        path, id, title, kind, action,
+                        path,
+                        id,
+                        title,
+                        kind,
+                        action,
                         past == null ? 1 : past.attempts() + 1,
                         past == null ? now() : past.startedAt(),
-                        null, called, Map.of(), "running", "none", null));
+                        null,
+                        called,
+                        Map.of(),
+                        "running",
+                        "none",
+                        null));
         state.because = title;
         show();
     }
@@ -50,8 +59,19 @@ final class Journal {
         state.steps.put(
                 path,
                 new StepRecord(
-                        path, step.id(), step.title(), step.kind(), step.action(), step.attempts(), step.startedAt(),
-                        now(), step.called(), result, status, undo, why));
+                        path,
+                        step.id(),
+                        step.title(),
+                        step.kind(),
+                        step.action(),
+                        step.attempts(),
+                        step.startedAt(),
+                        now(),
+                        step.called(),
+                        result,
+                        status,
+                        undo,
+                        why));
         show();
     }
 
@@ -71,8 +91,18 @@ final class Journal {
             state.steps.put(
                     path,
                     new StepRecord(
-                            path, step.id(), step.title(), step.kind(), step.action(), step.attempts(),
-                            step.startedAt(), step.endedAt(), step.called(), step.result(), step.status(), undo,
+                            path,
+                            step.id(),
+                            step.title(),
+                            step.kind(),
+                            step.action(),
+                            step.attempts(),
+                            step.startedAt(),
+                            step.endedAt(),
+                            step.called(),
+                            step.result(),
+                            step.status(),
+                            undo,
                             step.why()));
         }
     }
@@ -80,8 +110,7 @@ final class Journal {
     /** Takes evidence into the manifest: the run alone orders it. */
     void keep(String path, List<Evidence> kept) {
         for (Evidence evidence : kept) {
-            ManifestEntry entry =
-                    new ManifestEntry(state.manifest.size(), path, evidence, now(), state.manifestHead);
+            ManifestEntry entry = new ManifestEntry(state.manifest.size(), path, evidence, now(), state.manifestHead);
             state.manifest.add(entry.line());
             state.manifestHead = entry.hash();
             state.evidence.add(evidence);
@@ -127,8 +156,10 @@ final class Journal {
 
     private String details() {
         StringBuilder text = new StringBuilder("**%s** — %s\n\n".formatted(shown().word(), inert(state.because)));
-        state.questions.values().forEach(question -> text.append("- **waits for a person:** `%s` %s\n"
-                .formatted(inert(question.path()), inert(question.ask()))));
+        state.questions
+                .values()
+                .forEach(question -> text.append("- **waits for a person:** `%s` %s\n"
+                        .formatted(inert(question.path()), inert(question.ask()))));
         state.steps.values().forEach(step -> text.append("- %s — %s\n".formatted(inert(step.title()), step.status())));
         return text.toString();
     }

@@ -50,8 +50,8 @@ final class PlanMaker {
             case Step.Approve inner -> plain(step, path, guard, variables, "approve", inner.ask(), List.of());
             case Step.Task task -> plain(step, path, guard, variables, "task", task.ask(), List.of());
             case Step.Stop stop -> plain(step, path, guard, variables, "stop", stop.because(), List.of());
-            case Step.Choose choose -> plain(
-                    step, path, guard, variables, "choose", null, branches(choose, path, variables));
+            case Step.Choose choose ->
+                plain(step, path, guard, variables, "choose", null, branches(choose, path, variables));
             case Step.Each each -> each(each, path, guard, variables);
         };
     }
@@ -61,17 +61,29 @@ final class PlanMaker {
         Map<String, Object> known = new LinkedHashMap<>();
         Map<String, String> answers = new LinkedHashMap<>();
         Map<String, String> knownAfter = new LinkedHashMap<>();
-        call.with().forEach((argument, value) -> answer(value)
-                .ifPresentOrElse(field -> answers.put(argument, field), () -> {
-                    if (isKnown(value)) {
-                        known.put(argument, variables.resolve(value));
-                    } else {
-                        knownAfter.put(argument, variables.text(value));
-                    }
-                }));
+        call.with()
+                .forEach((argument, value) -> answer(value)
+                        .ifPresentOrElse(field -> answers.put(argument, field), () -> {
+                            if (isKnown(value)) {
+                                known.put(argument, variables.resolve(value));
+                            } else {
+                                knownAfter.put(argument, variables.text(value));
+                            }
+                        }));
         return new PlannedStep(
-                path, call.id(), title(call, variables), "do", call.action(), spec.effect(), known, answers, knownAfter,
-                guard, spec.permissions().stream().map(Permission::action).toList(), undo(spec), List.of());
+                path,
+                call.id(),
+                title(call, variables),
+                "do",
+                call.action(),
+                spec.effect(),
+                known,
+                answers,
+                knownAfter,
+                guard,
+                spec.permissions().stream().map(Permission::action).toList(),
+                undo(spec),
+                List.of());
     }
 
     private List<PlannedStep> branches(Step.Choose choose, String path, Variables variables) {
@@ -100,8 +112,19 @@ final class PlanMaker {
             unknown.add(each.as());
             List<PlannedStep> inside = plan(each.steps(), path + "[n]/", variables);
             return new PlannedStep(
-                    path, each.id(), title(each, variables), "each", null, null, Map.of(), Map.of(),
-                    Map.of("each", each.list().source()), guard, List.of(), "", inside);
+                    path,
+                    each.id(),
+                    title(each, variables),
+                    "each",
+                    null,
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    Map.of("each", each.list().source()),
+                    guard,
+                    List.of(),
+                    "",
+                    inside);
         }
         List<PlannedStep> inside = new ArrayList<>();
         int round = 0;
@@ -112,12 +135,28 @@ final class PlanMaker {
     }
 
     private PlannedStep plain(
-            Step step, String path, @Nullable String guard, Variables variables, String kind, @Nullable Value text,
+            Step step,
+            String path,
+            @Nullable String guard,
+            Variables variables,
+            String kind,
+            @Nullable Value text,
             List<PlannedStep> inside) {
         Map<String, Object> with = text == null ? Map.of() : Map.of("text", variables.text(text));
         return new PlannedStep(
-                path, step.id(), title(step, variables), kind, null, null, with, Map.of(), Map.of(), guard, List.of(),
-                "", inside);
+                path,
+                step.id(),
+                title(step, variables),
+                kind,
+                null,
+                null,
+                with,
+                Map.of(),
+                Map.of(),
+                guard,
+                List.of(),
+                "",
+                inside);
     }
 
     static String title(Step step, Variables variables) {
@@ -145,9 +184,7 @@ final class PlanMaker {
         if (condition == null) {
             return new Guard(true, null);
         }
-        return isKnown(condition)
-                ? new Guard(variables.holds(condition), null)
-                : new Guard(true, condition.source());
+        return isKnown(condition) ? new Guard(variables.holds(condition), null) : new Guard(true, condition.source());
     }
 
     private static @Nullable String join(List<String> before, @Nullable String text) {
@@ -164,13 +201,25 @@ final class PlanMaker {
         }
         String both = step.guard() == null ? guard : "%s && (%s)".formatted(guard, step.guard());
         return new PlannedStep(
-                step.path(), step.id(), step.title(), step.kind(), step.action(), step.effect(), step.with(),
-                step.answers(), step.knownAfter(), both, step.permissions(), step.undo(), step.steps());
+                step.path(),
+                step.id(),
+                step.title(),
+                step.kind(),
+                step.action(),
+                step.effect(),
+                step.with(),
+                step.answers(),
+                step.knownAfter(),
+                both,
+                step.permissions(),
+                step.undo(),
+                step.steps());
     }
 
     private Optional<String> answer(Value value) {
         String prefix = "steps." + approval + ".";
-        return value instanceof Value.Computed computed && computed.cel().source().strip().startsWith(prefix)
+        return value instanceof Value.Computed computed
+                        && computed.cel().source().strip().startsWith(prefix)
                 ? Optional.of(computed.cel().source().strip().substring(prefix.length()))
                         .filter(field -> field.matches("\\w+"))
                 : Optional.empty();
@@ -189,6 +238,7 @@ final class PlanMaker {
     private boolean isKnown(Cel cel) {
         return Variables.compiled(cel).references().stream()
                 .noneMatch(reference -> reference.equals("steps")
-                        || unknown.stream().anyMatch(name -> reference.equals(name) || reference.startsWith(name + ".")));
+                        || unknown.stream()
+                                .anyMatch(name -> reference.equals(name) || reference.startsWith(name + ".")));
     }
 }

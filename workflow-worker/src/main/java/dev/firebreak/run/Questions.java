@@ -32,8 +32,7 @@ final class Questions {
      * @param votes the signed decisions that made it so
      * @param reason the first voter's
      */
-    record Outcome(
-            @Nullable Verdict verdict, Map<String, Object> answers, List<SignedMessage> votes, String reason) {}
+    record Outcome(@Nullable Verdict verdict, Map<String, Object> answers, List<SignedMessage> votes, String reason) {}
 
     /** Opens the question, or goes on waiting for one that an earlier run of the incident opened. */
     Outcome ask(Question question) {

@@ -7,7 +7,6 @@ import dev.firebreak.consent.Start;
 import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
-import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
@@ -153,16 +152,30 @@ final class Run {
                 .filter(approve -> state.consents.keySet().stream()
                         .anyMatch(path -> path.equals(approve.id()) || path.endsWith("/" + approve.id())))
                 .map(Step.Approve::from)
-                .forEach(from -> from.stream().filter(role -> !roles.contains(role)).forEach(roles::add));
+                .forEach(from ->
+                        from.stream().filter(role -> !roles.contains(role)).forEach(roles::add));
         return roles;
     }
 
     IncidentStatus status(@Nullable Instant endedAt) {
         return new IncidentStatus(
-                start.incidentId(), playbook.name(), playbook.version(), start.digest(), start.account(),
-                start.subject(), start.inputs(), start.requestedBy(), journal.shown(), state.because, state.startedAt,
-                endedAt, List.copyOf(state.steps.values()), List.copyOf(state.questions.values()),
-                List.copyOf(state.decisions), List.copyOf(state.evidence), state.manifestHead,
+                start.incidentId(),
+                playbook.name(),
+                playbook.version(),
+                start.digest(),
+                start.account(),
+                start.subject(),
+                start.inputs(),
+                start.requestedBy(),
+                journal.shown(),
+                state.because,
+                state.startedAt,
+                endedAt,
+                List.copyOf(state.steps.values()),
+                List.copyOf(state.questions.values()),
+                List.copyOf(state.decisions),
+                List.copyOf(state.evidence),
+                state.manifestHead,
                 List.copyOf(state.report));
     }
 

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * All that a run knows. The interpreter walks the playbook from the top and passes what is finished here, so the same state is
  * enough to go on after a continue-as-new. Insertion order everywhere: a replay sees the same order.
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 final class RunState {
     /** Unaccepted decisions that are recorded; further ones are only counted. */
     private static final int MOST_REFUSALS = 50;
@@ -74,7 +77,8 @@ final class RunState {
     }
 
     void record(DecisionRecord decision) {
-        if (!decision.accepted() && decisions.stream().filter(past -> !past.accepted()).count() >= MOST_REFUSALS) {
+        if (!decision.accepted()
+                && decisions.stream().filter(past -> !past.accepted()).count() >= MOST_REFUSALS) {
             refusalsNotRecorded++;
             return;
         }
@@ -82,7 +86,8 @@ final class RunState {
     }
 
     /** The open question with this path; null: there is none. */
-    @Nullable Question question(String path) {
+    @Nullable
+    Question question(String path) {
         return questions.get(path);
     }
 

@@ -31,13 +31,19 @@ final class StepFailed extends RuntimeException {
     static StepFailed of(ActivityFailure failed, String place, Map<String, Object> called) {
         return switch (failed.getCause()) {
             case CanceledFailure cancelled -> throw cancelled;
-            case ApplicationFailure application -> new StepFailed(new Question.StepFailure(
-                    application.getOriginalMessage(), code(application), requestId(application), place, called));
-            case TimeoutFailure timeout -> new StepFailed(new Question.StepFailure(
-                    "%s did not end in time (%s)".formatted(failed.getActivityType(), timeout.getTimeoutType()),
-                    null, null, place, called));
-            case null, default -> new StepFailed(
-                    new Question.StepFailure(String.valueOf(failed.getMessage()), null, null, place, called));
+            case ApplicationFailure application ->
+                new StepFailed(new Question.StepFailure(
+                        application.getOriginalMessage(), code(application), requestId(application), place, called));
+            case TimeoutFailure timeout ->
+                new StepFailed(new Question.StepFailure(
+                        "%s did not end in time (%s)".formatted(failed.getActivityType(), timeout.getTimeoutType()),
+                        null,
+                        null,
+                        place,
+                        called));
+            case null, default ->
+                new StepFailed(
+                        new Question.StepFailure(String.valueOf(failed.getMessage()), null, null, place, called));
         };
     }
 

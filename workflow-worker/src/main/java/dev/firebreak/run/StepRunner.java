@@ -46,7 +46,12 @@ final class StepRunner {
     }
 
     StepRunner(
-            RunState state, Journal journal, ActionCatalog actions, Calls calls, Approval approval, Failures failures,
+            RunState state,
+            Journal journal,
+            ActionCatalog actions,
+            Calls calls,
+            Approval approval,
+            Failures failures,
             Runnable atEveryStep) {
         this.state = state;
         this.journal = journal;
@@ -90,13 +95,14 @@ final class StepRunner {
                 case Step.Task task -> task(task, path, variables);
                 case Step.Choose choose -> choose(choose, place, variables);
                 case Step.Each each -> each(each, place, variables);
-                case Step.Stop stop -> throw StopRun.as(
-                        switch (stop.as()) {
-                            case COMPLETED -> IncidentState.COMPLETED;
-                            case STOPPED -> IncidentState.STOPPED;
-                            case FAILED -> IncidentState.FAILED;
-                        },
-                        variables.text(stop.because()));
+                case Step.Stop stop ->
+                    throw StopRun.as(
+                            switch (stop.as()) {
+                                case COMPLETED -> IncidentState.COMPLETED;
+                                case STOPPED -> IncidentState.STOPPED;
+                                case FAILED -> IncidentState.FAILED;
+                            },
+                            variables.text(stop.because()));
             };
         } catch (ExpressionException e) {
             throw StopRun.as(
@@ -138,8 +144,7 @@ final class StepRunner {
         }
     }
 
-    private JsonNode make(
-            Step.Do step, ActionSpec spec, String path, String title, Place place, Variables variables) {
+    private JsonNode make(Step.Do step, ActionSpec spec, String path, String title, Place place, Variables variables) {
         Map<String, Object> with;
         try {
             with = variables.resolve(step.with());
@@ -234,15 +239,16 @@ final class StepRunner {
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         Consent consent = state.consents.values().stream()
                 .filter(given -> failed.path().startsWith(given.approval() + "/"))
-                .reduce((outer, inner) -> inner.approval().length() > outer.approval().length() ? inner : outer)
+                .reduce((outer, inner) ->
+                        inner.approval().length() > outer.approval().length() ? inner : outer)
                 .orElse(null);
         Question.StepFailure failure = new Question.StepFailure(
                 String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
         while (!failures.ends(failed.path(), failed.title(), OnFailure.ASK, failure)) {
             try {
                 journal.begin(failed.path(), failed.id(), failed.title(), "do", spec.name(), failed.called());
-                JsonNode output = calls.make(
-                        new Calls.Made(spec, step, failed.path(), failed.title(), failed.called(), consent));
+                JsonNode output =
+                        calls.make(new Calls.Made(spec, step, failed.path(), failed.title(), failed.called(), consent));
                 journal.end(failed.path(), "done", Plain.map(output), undoOf(spec), null);
                 return;
             } catch (StepFailed again) {

@@ -30,7 +30,8 @@ final class StopRun extends RuntimeException {
     }
 
     /** Who ordered that everything be given back; null: nobody. */
-    @Nullable SignedMessage undoOrder() {
+    @Nullable
+    SignedMessage undoOrder() {
         return undoOrder;
     }
 }

@@ -47,7 +47,12 @@ final class UndoStack {
             journal.undone(entry.path(), "done");
             return true;
         } catch (ActivityFailure e) {
-            journal.undone(entry.path(), "failed: " + StepFailed.of(e, entry.path(), entry.with()).failure().message());
+            journal.undone(
+                    entry.path(),
+                    "failed: "
+                            + StepFailed.of(e, entry.path(), entry.with())
+                                    .failure()
+                                    .message());
             return false;
         }
     }

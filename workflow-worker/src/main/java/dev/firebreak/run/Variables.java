@@ -47,8 +47,7 @@ final class Variables {
     }
 
     static Expression compiled(Cel cel) {
-        return WorkflowUnsafe.deadlockDetectorOff(
-                () -> COMPILED.computeIfAbsent(cel.source(), Expressions::compile));
+        return WorkflowUnsafe.deadlockDetectorOff(() -> COMPILED.computeIfAbsent(cel.source(), Expressions::compile));
     }
 
     /**
@@ -116,7 +115,8 @@ final class Variables {
             case Value.Computed computed -> "${" + computed.cel().source() + "}";
             case Value.Joined joined ->
                 String.join("", joined.parts().stream().map(Variables::source).toList());
-            case Value.Sequence sequence -> sequence.items().stream().map(Variables::source).toList().toString();
+            case Value.Sequence sequence ->
+                sequence.items().stream().map(Variables::source).toList().toString();
             case Value.Mapping mapping -> mapping.entries().keySet().toString();
         };
     }

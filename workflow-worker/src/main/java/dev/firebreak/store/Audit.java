@@ -18,9 +18,7 @@ import java.util.List;
 public final class Audit implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             // Survives kill -9, and the loss of power too.
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = FULL",
-            """
+            "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", """
             CREATE TABLE IF NOT EXISTS audit (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
                 at TEXT NOT NULL,
@@ -29,11 +27,9 @@ public final class Audit implements AutoCloseable {
                 incident TEXT,
                 step TEXT,
                 accepted INTEGER NOT NULL,
-                detail TEXT NOT NULL)""",
-            """
+                detail TEXT NOT NULL)""", """
             CREATE TRIGGER IF NOT EXISTS audit_stays BEFORE UPDATE ON audit
-            BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
-            """
+            BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""", """
             CREATE TRIGGER IF NOT EXISTS audit_keeps BEFORE DELETE ON audit
             BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""");
 

@@ -6,9 +6,9 @@ import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Reversal;
 import dev.firebreak.actions.Action;
 import dev.firebreak.actions.ActionContext;
+import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.actions.ChangingAction;
 import dev.firebreak.actions.ReadingAction;
-import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.aws.AwsClients;
 import dev.firebreak.aws.Purpose;
 import dev.firebreak.aws.SelfGuard;
@@ -144,7 +144,8 @@ final class ActionActivity implements DynamicActivity {
         if (back.isEmpty()) {
             return json.valueToTree(Map.of("undone", false));
         }
-        ChangingAction<?, ?, ?> reversal = (ChangingAction<?, ?, ?>) actions.action(name).orElseThrow();
+        ChangingAction<?, ?, ?> reversal =
+                (ChangingAction<?, ?, ?>) actions.action(name).orElseThrow();
         Authorization.requireSameTarget(action, input, reversal, back.get());
         requireNotOurselves(reversal, back.get(), call);
         return giveBack(reversal, back.get(), context);

@@ -85,7 +85,8 @@ final class ActivityFailures {
 
     private static String resource(ActionCall call) {
         return String.join(
-                ", ", call.with().values().stream().map(String::valueOf).limit(3).toList());
+                ", ",
+                call.with().values().stream().map(String::valueOf).limit(3).toList());
     }
 
     private static ApplicationFailure finalFailure(String type, @Nullable String message) {

@@ -2,12 +2,12 @@ package dev.firebreak.worker;
 
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.actions.ChangingAction;
+import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.consent.ConsentCheck;
 import dev.firebreak.consent.ConsentException;
 import dev.firebreak.consent.Decision;
 import dev.firebreak.consent.Plan;
-import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Quorum;
 import dev.firebreak.consent.Start;
 import dev.firebreak.consent.Verdict;
@@ -73,7 +73,8 @@ final class Authorization {
     }
 
     /** The reversing call must stay with what the approved call touched. */
-    static void requireSameTarget(ChangingAction<?, ?, ?> action, Record with, ChangingAction<?, ?, ?> reversal, Record back) {
+    static void requireSameTarget(
+            ChangingAction<?, ?, ?> action, Record with, ChangingAction<?, ?, ?> reversal, Record back) {
         if (!Touched.by(action, with).containsAll(Touched.by(reversal, back))) {
             throw new ConsentException("the undo touches more than the approved call did");
         }
@@ -100,11 +101,12 @@ final class Authorization {
 
     private static Stream<Step.Approve> approvals(List<Step> steps) {
         return steps.stream().flatMap(step -> switch (step) {
-            case Step.Approve approve -> Stream.concat(
-                    Stream.of(approve),
-                    Stream.concat(
-                            approvals(approve.then()),
-                            approve.otherwise() == null ? Stream.of() : approvals(approve.otherwise())));
+            case Step.Approve approve ->
+                Stream.concat(
+                        Stream.of(approve),
+                        Stream.concat(
+                                approvals(approve.then()),
+                                approve.otherwise() == null ? Stream.of() : approvals(approve.otherwise())));
             case Step.Choose choose -> choose.branches().stream().flatMap(branch -> approvals(branch.steps()));
             case Step.Each each -> approvals(each.steps());
             case Step.Do call -> Stream.of();

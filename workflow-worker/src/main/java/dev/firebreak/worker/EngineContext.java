@@ -138,7 +138,8 @@ final class EngineContext implements ActionContext {
         return new NotYet(waitingFor, retryAfter);
     }
 
-    @Nullable JsonNode cursor() {
+    @Nullable
+    JsonNode cursor() {
         return cursor;
     }
 

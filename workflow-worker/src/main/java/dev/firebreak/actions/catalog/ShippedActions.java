@@ -6,17 +6,28 @@ import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.actions.ec2.DescribeInstance;
 import dev.firebreak.actions.ec2.StartInstance;
 import dev.firebreak.actions.ec2.StopInstance;
+import dev.firebreak.actions.iam.ActivateAccessKey;
+import dev.firebreak.actions.iam.DeactivateAccessKey;
+import dev.firebreak.actions.iam.DisableConsoleAccess;
+import dev.firebreak.actions.iam.EnableConsoleAccess;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All actions. A new one is a line here; the contract test walks the list. */
 public final class ShippedActions implements ActionLibrary {
-    private static final List<Action<?, ?>> ACTIONS =
+    private static final List<Action<?, ?>> EC2 =
             List.of(new DescribeInstance(), new StopInstance(), new StartInstance());
+
+    private static final List<Action<?, ?>> IAM = List.of(
+            new DeactivateAccessKey(), new ActivateAccessKey(), new DisableConsoleAccess(), new EnableConsoleAccess());
+
+    private static final List<Action<?, ?>> ACTIONS =
+            Stream.of(EC2, IAM).flatMap(List::stream).toList();
 
     private static final Map<String, Action<?, ?>> BY_NAME = ACTIONS.stream()
             .collect(Collectors.toUnmodifiableMap(action -> action.spec().name(), Function.identity()));

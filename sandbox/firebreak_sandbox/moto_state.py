@@ -1,0 +1,146 @@
+"""The few looks into moto's state that the sandbox takes; every one of moto's internals it relies on is here."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import string
+from datetime import datetime, timezone
+from functools import wraps
+from typing import Any
+
+# AWS's managed policies (AdministratorAccess, AWSDenyAll, the quarantine policies) exist in every account.
+os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+
+from moto.ec2.models import ec2_backends  # noqa: E402 - the setting is read at import
+from moto.iam.models import Group, User, iam_backends, mark_account_as_visited  # noqa: E402
+from moto.organizations.models import organizations_backends  # noqa: E402
+
+PARTITION = "aws"
+
+
+def give_ids_like_aws() -> None:
+    """moto's user ids look like urfa7lmghs7eqsntlaes; AWS's begin with AIDA, and detections look at that."""
+
+    def drawn(prefix: str) -> str:
+        return prefix + "".join(secrets.choice(_ID_CHARACTERS) for _ in range(17))
+
+    def with_id(kind: Any, prefix: str) -> None:
+        made = kind.__init__
+
+        @wraps(made)
+        def init(self: Any, *given: Any, **named: Any) -> None:
+            made(self, *given, **named)
+            self.id = drawn(prefix)
+
+        kind.__init__ = init
+
+    with_id(User, "AIDA")
+    with_id(Group, "AGPA")
+
+
+_ID_CHARACTERS = string.ascii_uppercase + string.digits
+
+
+def iam(account: str) -> Any:
+    return iam_backends[account][PARTITION]
+
+
+def user(account: str, name: str) -> Any | None:
+    return iam(account).users.get(name)
+
+
+def role(account: str, name: str) -> Any | None:
+    return next((role for role in iam(account).roles.values() if role.name == name), None)
+
+
+def role_by_arn(account: str, arn: str) -> Any | None:
+    return next((role for role in iam(account).roles.values() if role.arn == arn), None)
+
+
+def access_key(key_id: str) -> tuple[str, Any, Any] | None:
+    """(account, user, key) of a long-term key that still exists, active or not."""
+    for account, partitions in list(iam_backends.items()):
+        key = partitions[PARTITION].access_keys.get(key_id)
+        if key is None or key.user_name is None:
+            continue
+        holder = partitions[PARTITION].users.get(key.user_name)
+        if holder is not None and key in holder.access_keys:
+            return account, holder, key
+    return None
+
+
+def key_created_at(key: Any) -> datetime:
+    return key.create_date.replace(tzinfo=timezone.utc)
+
+
+def touch_key(account: str, key_id: str, service: str, region: str) -> None:
+    """Sets what GetAccessKeyLastUsed answers."""
+    mark_account_as_visited(account_id=account, access_key=key_id, service=service, region=region)
+
+
+def policy_documents(principal: Any) -> list[str]:
+    """Inline and managed policies of a user, group or role."""
+    return [*principal.policies.values(), *(managed_document(policy) for policy in principal.managed_policies.values())]
+
+
+def managed_document(policy: Any) -> str:
+    return next(v.document for v in policy.versions if v.version_id == policy.default_version_id)
+
+
+def managed_document_by_arn(account: str, arn: str) -> str | None:
+    policy = iam(account).managed_policies.get(arn)
+    return managed_document(policy) if policy else None
+
+
+def user_documents(account: str, name: str) -> list[str]:
+    """The user's own policies and its groups'."""
+    holder = user(account, name)
+    if holder is None:
+        return []
+    documents = policy_documents(holder)
+    for group in iam(account).get_groups_for_user(name):
+        documents += policy_documents(group)
+    return documents
+
+
+def boundary_arn(principal: Any) -> str | None:
+    """moto keeps boundaries of roles only; the sandbox sets the same attribute on users."""
+    return getattr(principal, "permissions_boundary_arn", None) or None
+
+
+def service_control_layers(account: str) -> list[list[str]]:
+    """One list of documents per level (root, units, account); empty for no organisation or its management account."""
+    for owner, partitions in list(organizations_backends.items()):
+        backend = partitions[PARTITION]
+        if owner == account or backend.org is None:
+            continue
+        member = next((a for a in backend.accounts if a.id == account), None)
+        if member is not None:
+            return _layers(backend, member)
+    return []
+
+
+def _layers(backend: Any, member: Any) -> list[list[str]]:
+    targets = [member.id]
+    parent = member.parent_id
+    while parent:
+        targets.insert(0, parent)
+        unit = next((u for u in backend.ou if u.id == parent), None)
+        parent = getattr(unit, "parent_id", None)
+    layers = []
+    for target in targets:
+        attached = [p for p in backend.policies if p.type == "SERVICE_CONTROL_POLICY"
+                    and any(getattr(t, "id", None) == target for t in p.attachments)]
+        if attached:
+            layers.append([policy.content for policy in attached])
+    return layers
+
+
+def regions() -> dict[str, bool]:
+    """Every region moto knows, and whether it is open: DescribeRegions shows the others as not opted in."""
+    known = ec2_backends["123456789012"]["us-east-1"].describe_regions()
+    return {region.name: region.opt_in_status != "not-opted-in" for region in known}
+
+
+give_ids_like_aws()

@@ -12,10 +12,6 @@ from pathlib import Path
 from .duration import parse_duration
 
 
-class BadInput(Exception):
-    """What the caller asked for cannot be; one line, exit code 2."""
-
-
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sandbox/start", description="An AWS account on your own machine.")
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
@@ -34,7 +30,7 @@ def main(given: list[str] | None = None) -> int:
     options = arguments(given)
     try:
         return run(options)
-    except (BadInput, ValueError) as mistake:
+    except ValueError as mistake:
         print(f"sandbox: {mistake}", file=sys.stderr)
         return 2
 
@@ -46,22 +42,19 @@ def run(options: argparse.Namespace) -> int:
     try:
         server = Server(options.port)
     except (OSError, OverflowError) as taken:
-        raise BadInput(f"port {options.port} cannot be used ({taken}); choose another or 0 for a free one") from None
+        raise ValueError(f"port {options.port} cannot be used ({taken}); choose another or 0 for a free one") from None
     from .control import Control
     from .gateway import Gateway
     from .logs import start_logging
     from .sandbox import Sandbox, Settings
-    from .scenes import NoRecording, scene_folder
+    from .scenes import scene_folder
 
     start_logging()
-    try:
-        folder = scene_folder(options.scene) if options.scene else options.recording
-        sandbox = Sandbox(
-            Settings(folder, *durations, options.lookups_per_second, options.region), endpoint=server.endpoint)
-    except NoRecording as missing:
-        raise BadInput(str(missing)) from None
+    folder = scene_folder(options.scene) if options.scene else options.recording
+    settings = Settings(folder, *durations, options.lookups_per_second, options.region)
+    sandbox = Sandbox(settings, endpoint=server.endpoint)
     if sandbox.regions.get(options.region) is not True:
-        raise BadInput(f'"{options.region}" is no region that is open to the account')
+        raise ValueError(f"'{options.region}' is no region that is open to the account")
     server.control, server.gateway = Control(sandbox), Gateway(sandbox)
     server.serve_in_background()
     print(json.dumps(server.control.ready()), flush=True)

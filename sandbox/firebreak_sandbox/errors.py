@@ -7,9 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from moto.core.exceptions import ServiceException
-from moto.core.serialize import get_serializer_class
-
 from .http_message import HttpResponse
 
 if TYPE_CHECKING:
@@ -136,13 +133,38 @@ def validation_error(call: Call, message: str) -> AwsError:
 
 
 def error_response(call: Call, error: AwsError) -> HttpResponse:
-    exception = ServiceException(error.code, error.message)
-    serialized = get_serializer_class(call.service, call.wire_protocol)(operation_model=call.model).serialize(exception)
-    body = serialized["body"].replace(">request-id<", f">{call.request_id}<")
-    headers = {**serialized["headers"], "x-amzn-RequestId": call.request_id}
-    if call.wire_protocol == "rest-json":
-        headers["x-amzn-ErrorType"] = error.code
-    return HttpResponse(error.status, body.encode(), list(headers.items()))
+    if call.wire_protocol in ("json", "rest-json"):
+        response = _json(error, call)
+    else:
+        response = HttpResponse(error.status, _xml(error, call).encode(), [("Content-Type", "text/xml")])
+    response.headers.append(("x-amzn-RequestId", call.request_id))
+    return response
+
+
+def _json(error: AwsError, call: Call) -> HttpResponse:
+    version = call.model.service_model.metadata.get("jsonVersion", "1.0")
+    content_type = "application/json" if call.wire_protocol == "rest-json" else f"application/x-amz-json-{version}"
+    headers = [("Content-Type", content_type), ("x-amzn-ErrorType", error.code)]
+    if call.model.service_model.is_query_compatible:
+        headers.append(("x-amzn-query-error", f"{error.code};{_fault(error)}"))
+    return HttpResponse(error.status, json.dumps({"__type": error.code, "message": error.message}).encode(), headers)
+
+
+def _xml(error: AwsError, call: Call) -> str:
+    code, message, request_id = escape(error.code), escape(error.message), call.request_id
+    detail = f"<Code>{code}</Code><Message>{message}</Message>"
+    if call.protocol == "ec2":
+        return f"<Response><Errors><Error>{detail}</Error></Errors><RequestID>{request_id}</RequestID></Response>"
+    if _family(call) == "s3":
+        return f"<Error>{detail}<RequestId>{request_id}</RequestId></Error>"
+    namespace = call.model.service_model.metadata.get("xmlNamespace", "")
+    xmlns = f' xmlns="{namespace}"' if isinstance(namespace, str) and namespace else ""
+    kind = f"<Type>{_fault(error)}</Type>"
+    return f"<ErrorResponse{xmlns}><Error>{kind}{detail}</Error><RequestId>{request_id}</RequestId></ErrorResponse>"
+
+
+def _fault(error: AwsError) -> str:
+    return "Receiver" if error.status >= 500 else "Sender"
 
 
 def unroutable(code: str, message: str, status: int, wants_json: bool) -> HttpResponse:
@@ -150,5 +172,5 @@ def unroutable(code: str, message: str, status: int, wants_json: bool) -> HttpRe
     if wants_json:
         body = json.dumps({"__type": code, "message": message}).encode()
         return HttpResponse(status, body, [("Content-Type", "application/x-amz-json-1.1")])
-    text = f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message></Error></ErrorResponse>"
-    return HttpResponse(status, text.encode(), [("Content-Type", "text/xml")])
+    detail = f"<Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message>"
+    return HttpResponse(status, f"<ErrorResponse><Error>{detail}</Error></ErrorResponse>".encode(), [("Content-Type", "text/xml")])

@@ -1,15 +1,13 @@
-"""One sandbox in this process for each test that asks; clients as any script would make them."""
+"""A sandbox that serves in this process, and clients as any script would make them."""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.request import Request, urlopen
 
 import boto3
-import pytest
 from botocore.config import Config
 
 from firebreak_sandbox.control import Control
@@ -64,27 +62,3 @@ class Running:
 
 def document(*statements: dict[str, Any]) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
-
-
-_running: dict[Settings, Running] = {}
-
-
-@pytest.fixture
-def start() -> Callable[..., Running]:
-    """Starts, or resets, a sandbox with the given settings."""
-
-    def started(**settings: Any) -> Running:
-        wanted = Settings(**{"lookups_per_second": 0, **settings})
-        if wanted in _running:
-            _running[wanted].sandbox.start()
-        else:
-            # moto's state is one for the process: another sandbox starts from a clean one as well.
-            _running[wanted] = Running(wanted)
-        return _running[wanted]
-
-    return started
-
-
-@pytest.fixture
-def aws(start: Callable[..., Running]) -> Iterator[Running]:
-    yield start()

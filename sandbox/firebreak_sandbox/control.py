@@ -50,8 +50,7 @@ class Control:
         return {
             "ready": True, "endpoint": sandbox.endpoint, "account": sandbox.account.id, "region": sandbox.region,
             "shift": iso_duration(sandbox.recording.shift),
-            "responder": {
-                "accessKeyId": sandbox.responder.access_key_id, "secretAccessKey": sandbox.responder.secret_access_key},
+            "responder": _key(sandbox.responder) if sandbox.responder else None,
             "subject": sandbox.account.subject, "events": len(sandbox.recording.records), "skipped": sandbox.recording.skipped,
         }
 
@@ -87,9 +86,13 @@ def _object(request: HttpRequest) -> dict[str, Any]:
     return document
 
 
+def _key(credential: Credential) -> dict[str, Any]:
+    return {"accessKeyId": credential.access_key_id, "secretAccessKey": credential.secret_access_key}
+
+
 def _credential(credential: Credential) -> dict[str, Any]:
     return {
-        "accessKeyId": credential.access_key_id, "secretAccessKey": credential.secret_access_key,
+        **_key(credential),
         "sessionToken": credential.session_token, "principal": credential.principal_arn, "account": credential.account,
         "kind": credential.kind.value, "expiresAt": iso_date(credential.expires_at) if credential.expires_at else None,
     }

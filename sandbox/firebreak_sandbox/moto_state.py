@@ -70,6 +70,13 @@ def access_key(key_id: str) -> tuple[str, Any, Any] | None:
     return None
 
 
+def rename_key(account: str, key: Any, key_id: str, secret: str) -> None:
+    keys = iam(account).access_keys
+    del keys[key.access_key_id]
+    key.access_key_id, key.secret_access_key = key_id, secret
+    keys[key_id] = key
+
+
 def key_created_at(key: Any) -> datetime:
     return key.create_date.replace(tzinfo=timezone.utc)
 

@@ -16,7 +16,7 @@ from .emulator import Emulator
 from .faults import Faults
 from .identity import Identities
 from .lookup import Lookup, RateLimit
-from .model import Account, Credential, Recording
+from .model import Credential
 from .responder import put_responder
 from .sessions import Sessions
 from .simulate import simulate_custom_policy, simulate_principal_policy
@@ -41,6 +41,7 @@ class Sandbox:
     clock: Clock = field(default_factory=Clock)
     emulator: Emulator = field(default_factory=Emulator)
     faults: Faults = field(default_factory=Faults)
+    responder: Credential | None = None
 
     def __post_init__(self) -> None:
         self._resetting = threading.Lock()
@@ -57,7 +58,7 @@ class Sandbox:
             self.clock.reset()
             self.faults.clear()
             self.recording, self.account = scenes.build(self.settings.recording, self.settings.ends_ago, self.clock.now())
-            self.responder = put_responder(self.account.id, self.clock.now())
+            self.responder = put_responder(self.account.id, self.clock.now(), self.responder)
             self.identities.replace_all([*self.account.credentials.values(), self.responder])
             self.trail.replace_all(self.recording.records, self.account.id)
             self.handlers = self._handlers()
@@ -81,6 +82,3 @@ class Sandbox:
         arn = call.params.get("PolicySourceArn", "")
         recorded = (c.allowed for c in self.account.credentials.values() if arn in (c.principal_arn, c.role_arn))
         return simulate_principal_policy(call, caller, self.clock.now(), frozenset().union(*recorded))
-
-
-__all__ = ["Account", "Recording", "Sandbox", "Settings"]

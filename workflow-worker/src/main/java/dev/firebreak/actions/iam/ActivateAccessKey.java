@@ -26,8 +26,7 @@ public final class ActivateAccessKey
             "Activate an access key",
             "Makes an inactive access key active again, for everybody who holds its secret. A key that was deleted cannot come back.",
             Effect.CHANGES,
-            IamResource.users("iam:UpdateAccessKey", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed")
-                    .toList(),
+            UserKey.PERMISSIONS,
             new Reversal.UndoneBy("iam.deactivate-access-key", "the same user and key, if the key was inactive"),
             Repeatability.NATURALLY,
             List.of("UpdateAccessKey"),

@@ -26,8 +26,7 @@ public final class DeactivateAccessKey
             "Makes a long-term access key inactive; whatever uses it stops. Sessions made from it live on, up to 36 hours:"
                     + " iam.revoke-user-sessions and iam.revoke-role-session end those. A key that was deleted already is an answer.",
             Effect.CHANGES,
-            IamResource.users("iam:UpdateAccessKey", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed")
-                    .toList(),
+            UserKey.PERMISSIONS,
             new Reversal.UndoneBy("iam.activate-access-key", "the same user and key, if the key was active"),
             Repeatability.NATURALLY,
             List.of("UpdateAccessKey"),

@@ -1,12 +1,15 @@
 package dev.firebreak.actions.iam;
 
+import dev.firebreak.action.Permission;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionRefused;
 import dev.firebreak.identifier.AccessKeyId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.StatusType;
@@ -20,6 +23,12 @@ record UserKey(IamClient iam, String userName, AccessKeyId accessKeyId) {
 
     /** When the first attempt began; kept over a retry. */
     record Begun(Instant at) {}
+
+    /** A key that is no longer there has no user, so no resource can be named for its last use. */
+    static final List<Permission> PERMISSIONS = Stream.concat(
+                    IamResource.users("iam:UpdateAccessKey", "iam:ListAccessKeys"),
+                    Stream.of(Permission.of("iam:GetAccessKeyLastUsed")))
+            .toList();
 
     static UserKey of(String userName, AccessKeyId accessKeyId, ActionContext context) {
         return new UserKey(context.aws().iam(), userName, accessKeyId);

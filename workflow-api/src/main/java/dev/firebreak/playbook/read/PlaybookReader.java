@@ -1,9 +1,25 @@
 package dev.firebreak.playbook.read;
 
 import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.playbook.Cel;
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads playbooks: form, then meaning; reports all problems at once. */
 public final class PlaybookReader {
+    private static final List<String> WORDS =
+            List.of("playbook", "version", "title", "source", "severity", "subject", "inputs", "steps");
+
+    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private static final int LONGEST_NAME = 64;
+    private static final int HIGHEST_VERSION = 999_999;
+
     private final ActionCatalog actions;
 
     public PlaybookReader(ActionCatalog actions) {
@@ -14,9 +30,46 @@ public final class PlaybookReader {
      * The playbook, or all its problems.
      *
      * @param file the name for messages
-     * @param text the file's content
+     * @param text the file's content; at most 256 Ki characters, 20,000 parts and 50 levels
      */
     public Reading read(String file, String text) {
-        throw new UnsupportedOperationException(file + text + actions);
+        Problems problems = new Problems();
+        Optional<Playbook> playbook =
+                YamlParser.parse(file, withoutMark(text), problems).map(document -> playbook(document, problems));
+        List<Problem> found = problems.sorted();
+        boolean sound = found.stream().allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
+        return playbook.isPresent() && sound ? new Reading.Read(playbook.get(), found) : new Reading.Refused(found);
+    }
+
+    /** Some editors begin a file with a byte order mark, which has no column. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
+    private static Playbook playbook(Yaml document, Problems problems) {
+        Words words = Words.of("a playbook", document.at(), document, WORDS, problems);
+        Names names = new Names(problems);
+        return new Playbook(
+                name(words.required("playbook", "unusual-resource-activity"), problems),
+                words.required("version", "1").integer(1, HIGHEST_VERSION).orElse(1),
+                words.required("title", "Shut off a leaked key").text().orElse(""),
+                words.optional("source").text().orElse(null),
+                words.optional("severity").oneOf(SEVERITIES).orElse("high"),
+                words.required("subject", "${inputs.resource}").computed().orElseGet(() -> new Cel("''", words.at())),
+                new FieldsReader(names, problems).read(words.required("inputs", "{ resource: { type: resource-id } }")),
+                StepsReader.of(names, problems).read(words.required("steps", "[…]")),
+                words.at());
+    }
+
+    private static String name(Word word, Problems problems) {
+        String name = word.text().orElse("unnamed");
+        if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
+            problems.error(
+                    word.at(),
+                    "'%s' is no name of a playbook: at most %d small letters and digits, joined by '-'",
+                    name,
+                    LONGEST_NAME);
+        }
+        return name;
     }
 }

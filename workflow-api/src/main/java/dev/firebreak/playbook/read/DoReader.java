@@ -1,0 +1,23 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.Head;
+import dev.firebreak.playbook.Step;
+import java.util.List;
+
+/** {@code do}: a call of an action. */
+final class DoReader implements KindReader {
+    @Override
+    public List<String> words() {
+        return List.of("do", "with");
+    }
+
+    @Override
+    public Step read(Head head, Words step, StepsReader steps) {
+        Word action = step.required("do", "trail.find-creator");
+        return new Step.Do(
+                head,
+                action.text().orElse(""),
+                action.at(),
+                step.optional("with").values());
+    }
+}

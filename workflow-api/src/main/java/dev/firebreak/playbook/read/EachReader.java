@@ -1,0 +1,27 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.Cel;
+import dev.firebreak.playbook.Head;
+import dev.firebreak.playbook.Step;
+import java.util.List;
+
+/** {@code each}: the same steps for each item of a list. */
+final class EachReader implements KindReader {
+    @Override
+    public List<String> words() {
+        return List.of("each", "as", "steps");
+    }
+
+    @Override
+    public Step read(Head head, Words step, StepsReader steps) {
+        Word list = step.required("each", "${steps.trace.credentials}");
+        Word as = step.required("as", "credential");
+        String name = as.text().orElse("item");
+        steps.names().item(name, as.at());
+        return new Step.Each(
+                head,
+                list.computed().orElse(new Cel("[]", list.at())),
+                name,
+                steps.read(step.required("steps", "[…]")));
+    }
+}

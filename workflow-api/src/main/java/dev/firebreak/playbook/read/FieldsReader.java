@@ -1,0 +1,88 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.FieldType;
+import dev.firebreak.playbook.InputField;
+import dev.firebreak.playbook.InputValues;
+import dev.firebreak.playbook.Location;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads typed fields: a playbook's {@code inputs}, or the {@code form} of a question. */
+final class FieldsReader {
+    private static final List<String> WORDS = List.of("type", "title", "default", "oneOf");
+
+    private static final List<String> TYPES =
+            Arrays.stream(FieldType.values()).map(FieldType::word).toList();
+
+    private final Names names;
+    private final Problems problems;
+
+    FieldsReader(Names names, Problems problems) {
+        this.names = names;
+        this.problems = problems;
+    }
+
+    List<InputField> read(Word word) {
+        List<Yaml.Entry> entries = word.entries("names of fields, each with its type");
+        if (entries.isEmpty()
+                && word.yaml().filter(Yaml.Entries.class::isInstance).isPresent()) {
+            problems.error(word.at(), "no field is named here: name one, or leave the word out");
+        }
+        return entries.stream().map(this::field).toList();
+    }
+
+    private InputField field(Yaml.Entry entry) {
+        String name = entry.key().text();
+        names.check(name, "name", entry.key().at());
+        Words words = Words.of("the field '%s'".formatted(name), entry.key().at(), entry.value(), WORDS, problems);
+        Optional<FieldType> type = words.required("type", "string").oneOf(TYPES).map(FieldsReader::type);
+        Word oneOf = words.optional("oneOf");
+        Word fallback = words.optional("default");
+        List<Yaml.Scalar> allowed = oneOf.texts("the allowed values");
+        InputField field = new InputField(
+                name,
+                type.orElse(FieldType.STRING),
+                words.optional("title").text().orElse(name),
+                fallback(fallback, type.orElse(FieldType.STRING)),
+                allowed.stream().map(Yaml.Scalar::text).toList(),
+                entry.key().at());
+        if (type.isPresent() && fit(allowed, field.type()) && field.defaultText() != null) {
+            fit(fallback.at(), () -> InputValues.parse(field, field.defaultText()));
+        }
+        return field;
+    }
+
+    private static @Nullable String fallback(Word word, FieldType type) {
+        boolean isList = type == FieldType.LIST
+                && word.yaml().filter(Yaml.Items.class::isInstance).isPresent();
+        if (!isList) {
+            return word.plain().orElse(null);
+        }
+        return InputValues.join(
+                word.texts("items").stream().map(Yaml.Scalar::text).toList());
+    }
+
+    private boolean fit(List<Yaml.Scalar> allowed, FieldType type) {
+        FieldType each = type == FieldType.LIST ? FieldType.STRING : type;
+        return allowed.stream()
+                .map(item -> fit(item.at(), () -> InputValues.parse(each, item.text())))
+                .reduce(true, Boolean::logicalAnd);
+    }
+
+    private boolean fit(Location at, Supplier<Object> value) {
+        try {
+            value.get();
+            return true;
+        } catch (IllegalArgumentException e) {
+            problems.error(at, "%s", e.getMessage());
+            return false;
+        }
+    }
+
+    private static FieldType type(String word) {
+        return FieldType.values()[TYPES.indexOf(word)];
+    }
+}

@@ -1,0 +1,24 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.Head;
+import dev.firebreak.playbook.Step;
+import java.util.List;
+
+/** Reads one kind of step. A new kind is one such class and its line in {@link StepsReader#KINDS}. */
+interface KindReader {
+    /** The kind's words in a step; the first is its key, by which it is known. */
+    List<String> words();
+
+    default String key() {
+        return words().getFirst();
+    }
+
+    /**
+     * Reads the step as far as possible. What is missing or wrong goes to the problems, and something harmless stands in for
+     * it, so that mistakes elsewhere are still found.
+     *
+     * @param step its words: those of every step and {@link #words()}
+     * @param steps reads the steps inside
+     */
+    Step read(Head head, Words step, StepsReader steps);
+}

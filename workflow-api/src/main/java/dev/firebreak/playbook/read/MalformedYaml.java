@@ -1,0 +1,122 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.Location;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
+
+/** Says in a playbook author's words why a text is no YAML. The place is the parser's. */
+final class MalformedYaml {
+    /** What the parser says, and what it means here; the first that fits. */
+    private record Meaning(String parser, String words) {}
+
+    private static final List<Meaning> MEANINGS = List.of(
+            new Meaning(
+                    "mapping values are not allowed here",
+                    "a ':' is not allowed here: put quotes around text with ': ' in it; the words of one step begin in one column"),
+            new Meaning("do not use \t(tab)", "a tab stands where YAML takes spaces only: indent with spaces"),
+            new Meaning("do not use \\t(tab)", "a tab stands where YAML takes spaces only: indent with spaces"),
+            new Meaning("cannot start any token", "text cannot begin with this character: put quotes around it"),
+            new Meaning("found unexpected end of stream", "the quote that begins at {context} is never closed"),
+            new Meaning("could not find expected ':'", "the ':' after a word is missing, here or on the line above"),
+            new Meaning(
+                    "unknown escape character",
+                    "'\\' begins an escape in double quotes: write '\\\\' or use single quotes"),
+            new Meaning(
+                    "expected ',' or '}'",
+                    "'{' at {context} begins a list of words that is not closed here; ${ } inside { } and text with commas need quotes"),
+            new Meaning(
+                    "expected ',' or ']'",
+                    "'[' at {context} begins a list that is not closed here; ${ } inside [ ] and text with commas need quotes"),
+            new Meaning(
+                    "expected <block end>",
+                    "this does not belong to what begins at {context}: lines of one list or step begin in one column, and text after a closing quote needs quotes too"),
+            new Meaning(
+                    "chomping or indentation",
+                    "'|' or '>' begins text on the lines below: put quotes around text on this line"),
+            new Meaning(
+                    "expected the node content",
+                    "a value is missing here, or text that begins with this character needs quotes"));
+
+    /** A word whose value begins with an exclamation mark, which YAML takes for a tag. */
+    private static final Pattern EXCLAMATION = Pattern.compile("^[\\s-]*\\w+:\\s+!.*");
+
+    private final String file;
+    private final String text;
+
+    MalformedYaml(String file, String text) {
+        this.file = file;
+        this.text = text;
+    }
+
+    /**
+     * Adds the problem.
+     *
+     * @param last the place of the last part that was read, for what the parser gives no place
+     */
+    void report(YamlEngineException exception, Location last, Problems problems) {
+        switch (exception) {
+            case MarkedYamlEngineException marked -> report(marked, last, problems);
+            case ReaderException reader ->
+                problems.error(
+                        place(reader.getPosition()),
+                        "the character U+%04X is not allowed in YAML: delete it, or write it as an escape in double quotes",
+                        reader.getCodePoint());
+            case YamlVersionException version ->
+                problems.error(last, "this YAML version is not known: leave the %%YAML line out");
+            default -> problems.error(last, "this is no YAML: %s", oneLine(exception.getMessage()));
+        }
+    }
+
+    private void report(MarkedYamlEngineException exception, Location last, Problems problems) {
+        Location at = exception.getProblemMark().map(this::place).orElse(last);
+        if (EXCLAMATION.matcher(line(at)).matches()) {
+            problems.error(
+                    at,
+                    "YAML takes '!' at the beginning of text for a tag: put quotes around the whole text, as in if: \"!has(x)\"");
+            return;
+        }
+        String context = exception
+                .getContextMark()
+                .map(this::place)
+                .map(place -> place.line() + ":" + place.column())
+                .orElse("?");
+        problems.error(at, "%s", words(exception.getProblem()).replace("{context}", context));
+    }
+
+    private static String words(String problem) {
+        String said = problem.toLowerCase(Locale.ROOT);
+        return MEANINGS.stream()
+                .filter(meaning -> said.contains(meaning.parser()))
+                .map(Meaning::words)
+                .findFirst()
+                .orElse("this is no YAML: " + oneLine(problem));
+    }
+
+    private Location place(Mark mark) {
+        return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** The place of a code point. */
+    private Location place(int index) {
+        String before =
+                text.substring(0, text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length()))));
+        int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+        int column = before.length() - before.lastIndexOf('\n');
+        return new Location(file, line, column);
+    }
+
+    private String line(Location at) {
+        return text.lines().skip(at.line() - 1L).findFirst().orElse("");
+    }
+
+    private static String oneLine(String message) {
+        return Optional.ofNullable(message).orElse("").replaceAll("\\s+", " ").strip();
+    }
+}

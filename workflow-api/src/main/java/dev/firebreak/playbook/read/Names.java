@@ -1,0 +1,103 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.Location;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names that expressions use: of steps, inputs, answers and items. */
+final class Names {
+    private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][A-Za-z0-9]{0,63}");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+([A-Za-z0-9])?");
+
+    /** CEL's own words and reserved words: https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax (2026-11). */
+    private static final Set<String> RESERVED = Set.of(
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while");
+
+    /** What every expression sees. */
+    private static final Set<String> VARIABLES = Set.of("inputs", "steps", "output", "incident", "secrets");
+
+    private final Map<String, Location> ids = new HashMap<>();
+    private final Problems problems;
+
+    Names(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** A step's id; another name stands in for one that is used already, so that every step has its own. */
+    String id(String id, Location at) {
+        Location first = ids.putIfAbsent(id, at);
+        if (first == null) {
+            check(id, "id", at);
+            return id;
+        }
+        problems.error(
+                at, "the id '%s' is used twice, first on line %d: every step of a file has its own", id, first.line());
+        return standIn(at);
+    }
+
+    /** A name for a step that has none. */
+    static String standIn(Location at) {
+        return "unnamed%dx%d".formatted(at.line(), at.column());
+    }
+
+    /** The name of an item in {@code each}, which must not hide what every expression sees. */
+    void item(String name, Location at) {
+        if (VARIABLES.contains(name)) {
+            problems.error(at, "'%s' is no name for an item: expressions see something else under it", name);
+            return;
+        }
+        check(name, "name", at);
+    }
+
+    /**
+     * Finds what is no name in CEL.
+     *
+     * @param what for the message: id, name
+     */
+    void check(String name, String what, Location at) {
+        if (RESERVED.contains(name)) {
+            problems.error(at, "'%s' is no %s: CEL reserves the word", name, what);
+        } else if (!CAMEL_CASE.matcher(name).matches()) {
+            problems.error(
+                    at,
+                    "'%s' is no %s: at most 64 letters and digits in camelCase, such as '%s'",
+                    name,
+                    what,
+                    camelCase(name));
+        }
+    }
+
+    private static String camelCase(String name) {
+        String joined = BETWEEN_WORDS
+                .matcher(name)
+                .replaceAll(gap -> gap.group(1) == null ? "" : gap.group(1).toUpperCase(Locale.ROOT))
+                .replaceFirst("^[0-9]+", "");
+        if (joined.isEmpty() || joined.length() > 64) {
+            return "findOwner";
+        }
+        return joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
+    }
+}

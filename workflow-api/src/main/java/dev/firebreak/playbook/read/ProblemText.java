@@ -1,0 +1,68 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.Location;
+import dev.firebreak.playbook.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Problems as people read them: {@code file:line:column: message}, the line of the file, and a caret below the column. Plain
+ * text, safe to print: whatever the file holds, no control character comes out.
+ */
+public final class ProblemText {
+    /** Characters of a line that are shown; a longer one is cut around the column. */
+    private static final int WIDTH = 100;
+
+    private static final String CUT = "…";
+
+    private final List<String> lines;
+
+    /** For problems of a file with this content. */
+    public ProblemText(String text) {
+        lines = text.lines().toList();
+    }
+
+    /** All problems in their order, each as {@link #of} says. */
+    public String all(List<Problem> problems) {
+        return problems.stream().map(this::of).collect(Collectors.joining("\n"));
+    }
+
+    /** One problem; its last line ends with a line break. */
+    public String of(Problem problem) {
+        String mark = problem.severity() == Problem.Severity.WARNING ? "warning: " : "";
+        return "%s: %s%s\n%s".formatted(problem.at(), mark, problem.message(), excerpt(problem.at()));
+    }
+
+    private String excerpt(Location at) {
+        if (at.line() < 1 || at.line() > lines.size()) {
+            return "";
+        }
+        int[] line = lines.get(at.line() - 1)
+                .codePoints()
+                .map(ProblemText::printable)
+                .toArray();
+        int column = Math.clamp(at.column() - 1, 0, line.length);
+        int begin = line.length <= WIDTH ? 0 : Math.clamp(column - WIDTH / 2, 0, line.length - WIDTH);
+        int end = Math.min(line.length, begin + WIDTH);
+        String left = begin > 0 ? CUT : "";
+        String right = end < line.length ? CUT : "";
+        return "  " + left + new String(line, begin, end - begin) + right + "\n" + "  "
+                + " ".repeat(left.length() + column - begin) + "^\n";
+    }
+
+    /** One column for one character, so that the caret stands below it: a tab is a space. */
+    private static int printable(int character) {
+        if (character == '\t') {
+            return ' ';
+        }
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> '\ufffd';
+            default -> character;
+        };
+    }
+}

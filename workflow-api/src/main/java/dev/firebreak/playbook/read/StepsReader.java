@@ -1,0 +1,138 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.DidYouMean;
+import dev.firebreak.playbook.Head;
+import dev.firebreak.playbook.InputField;
+import dev.firebreak.playbook.OnFailure;
+import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Value;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads lists of steps, each by the reader of its kind. */
+final class StepsReader {
+    static final List<KindReader> KINDS = List.of(
+            new DoReader(),
+            new ApproveReader(),
+            new TaskReader(),
+            new ChooseReader(),
+            new EachReader(),
+            new StopReader());
+
+    private static final List<String> HEAD = List.of("id", "title", "if", "within", "onFailure");
+    private static final List<String> ON_FAILURE = Arrays.stream(OnFailure.values())
+            .map(value -> value.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    private final Names names;
+    private final boolean covered;
+    private final Problems problems;
+
+    private StepsReader(Names names, boolean covered, Problems problems) {
+        this.names = names;
+        this.covered = covered;
+        this.problems = problems;
+    }
+
+    static StepsReader of(Names names, Problems problems) {
+        return new StepsReader(names, false, problems);
+    }
+
+    /** For the steps of a {@code then}: there a failure never holds back containment. */
+    StepsReader covered() {
+        return new StepsReader(names, true, problems);
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** The fields of a form. */
+    List<InputField> fields(Word form) {
+        return new FieldsReader(names, problems).read(form);
+    }
+
+    /** A list of steps, at least one. */
+    List<Step> read(Word steps) {
+        return steps.items("a list of steps").stream().map(this::step).toList();
+    }
+
+    private Step step(Yaml yaml) {
+        List<KindReader> kinds = kinds(yaml);
+        Words words = Words.of(where(kinds), yaml.at(), yaml, allowed(kinds), problems);
+        Head head = head(words);
+        List<Step> read =
+                kinds.stream().map(kind -> kind.read(head, words, this)).toList();
+        if (kinds.size() > 1) {
+            problems.error(
+                    words.at(), "a step has one kind, and this one has several: %s; make a step of each", keys(kinds));
+        }
+        if (kinds.isEmpty() && words.areKnown()) {
+            problems.error(words.at(), "this step has no kind: write one of %s", keys(KINDS));
+        }
+        return kinds.isEmpty() ? new Step.Do(head, "", words.at(), new LinkedHashMap<>()) : read.getFirst();
+    }
+
+    /** The kinds whose keys a step has; if it has none, those whose keys were probably meant. */
+    private static List<KindReader> kinds(Yaml yaml) {
+        List<String> words = yaml instanceof Yaml.Entries step
+                ? step.entries().stream().map(entry -> entry.key().text()).toList()
+                : List.of();
+        List<KindReader> kinds =
+                KINDS.stream().filter(kind -> words.contains(kind.key())).toList();
+        if (!kinds.isEmpty()) {
+            return kinds;
+        }
+        List<String> known = allowed(KINDS);
+        Set<String> meant = words.stream()
+                .filter(word -> !known.contains(word))
+                .flatMap(word -> DidYouMean.nearest(word, known).stream())
+                .collect(Collectors.toSet());
+        return KINDS.stream()
+                .filter(kind -> meant.contains(kind.key()))
+                .limit(1)
+                .toList();
+    }
+
+    private static List<String> allowed(List<KindReader> kinds) {
+        List<KindReader> possible = kinds.isEmpty() ? KINDS : kinds;
+        return Stream.concat(HEAD.stream(), possible.stream().flatMap(kind -> kind.words().stream()))
+                .toList();
+    }
+
+    private static String where(List<KindReader> kinds) {
+        return kinds.isEmpty() ? "a step" : "a step with " + keys(kinds);
+    }
+
+    private static String keys(List<KindReader> kinds) {
+        return kinds.stream().map(kind -> "'" + kind.key() + "'").collect(Collectors.joining(", "));
+    }
+
+    private Head head(Words step) {
+        Word name = step.required("id", "findOwner");
+        String id = name.text().map(text -> names.id(text, name.at())).orElseGet(() -> Names.standIn(step.at()));
+        return new Head(
+                id,
+                step.optional("title").template().orElseGet(() -> new Value.Text(id, name.at())),
+                step.optional("if").condition().orElse(null),
+                step.optional("within").duration().orElse(null),
+                step.optional("onFailure")
+                        .oneOf(ON_FAILURE)
+                        .map(StepsReader::onFailure)
+                        .orElse(covered ? OnFailure.CONTINUE : OnFailure.ASK),
+                step.at());
+    }
+
+    private static OnFailure onFailure(String word) {
+        return OnFailure.values()[ON_FAILURE.indexOf(word)];
+    }
+}

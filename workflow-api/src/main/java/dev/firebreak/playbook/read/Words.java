@@ -1,0 +1,150 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.DidYouMean;
+import dev.firebreak.playbook.Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The words of one mapping. Those that are not allowed there are reported at once; one that is nearly an allowed word is read as
+ * that one, so that a typing mistake is one problem and not two.
+ */
+final class Words {
+    /** Words of the language that come with later versions. */
+    private static final Set<String> LATER = Set.of(
+            "aws",
+            "parallel",
+            "play",
+            "wait",
+            "notify",
+            "retry",
+            "keep",
+            "outputs",
+            "defaults",
+            "secrets",
+            "unattended",
+            "undo",
+            "until",
+            "every",
+            "join",
+            "atOnce",
+            "standing");
+
+    private final String where;
+    private final Location at;
+    private final List<String> allowed;
+    private final boolean complete;
+    private final Problems problems;
+    private final Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
+    private boolean known = true;
+
+    private Words(String where, Location at, List<String> allowed, boolean complete, Problems problems) {
+        this.where = where;
+        this.at = at;
+        this.allowed = allowed;
+        this.complete = complete;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a mapping.
+     *
+     * @param where for messages: {@code 'approve'}, {@code a step}
+     * @param at where a missing word is reported
+     * @param yaml when it is no mapping, that is a problem, and no word is there
+     * @param allowed the words that may stand in it, in the order in which messages name them
+     */
+    static Words of(String where, Location at, Yaml yaml, List<String> allowed, Problems problems) {
+        if (!(yaml instanceof Yaml.Entries mapping)) {
+            problems.hide();
+            problems.error(
+                    yaml.at(),
+                    "%s takes words with values, not %s: %s",
+                    where,
+                    yaml.kind(),
+                    String.join(", ", allowed));
+            return new Words(where, at, allowed, false, problems);
+        }
+        Words words = new Words(where, at, allowed, true, problems);
+        mapping.entries().stream()
+                .filter(entry -> words.allowed.contains(entry.key().text()))
+                .forEach(entry -> words.entries.put(entry.key().text(), entry));
+        mapping.entries().stream()
+                .filter(entry -> !words.allowed.contains(entry.key().text()))
+                .forEach(words::unknown);
+        return words;
+    }
+
+    /** The words of what is not there, which is a problem already, or none at all. */
+    static Words none(String where, Location at, List<String> allowed, Problems problems) {
+        return new Words(where, at, allowed, false, problems);
+    }
+
+    /** The value of a word that may be left out. */
+    Word optional(String word) {
+        return word(word).orElseGet(() -> Word.absent(word, at, problems));
+    }
+
+    /**
+     * The value of a word that must be there; otherwise that is a problem.
+     *
+     * @param example a value, for the message
+     */
+    Word required(String word, String example) {
+        return word(word).orElseGet(() -> {
+            if (complete) {
+                problems.error(at, "the word '%s' is missing in %s, for example '%s: %s'", word, where, word, example);
+            }
+            return Word.absent(word, at, problems);
+        });
+    }
+
+    /** Whether no word was unknown. */
+    boolean areKnown() {
+        return known;
+    }
+
+    boolean has(String word) {
+        return entries.containsKey(word);
+    }
+
+    Location at() {
+        return at;
+    }
+
+    private Optional<Word> word(String word) {
+        if (!allowed.contains(word)) {
+            throw new IllegalArgumentException("'%s' is not among the words of %s: %s".formatted(word, where, allowed));
+        }
+        return Optional.ofNullable(entries.get(word)).map(entry -> Word.of(word, entry, problems));
+    }
+
+    private void unknown(Yaml.Entry entry) {
+        String word = entry.key().text();
+        List<String> absent =
+                allowed.stream().filter(other -> !entries.containsKey(other)).toList();
+        Optional<String> meant = LATER.contains(word) ? Optional.empty() : DidYouMean.nearest(word, absent);
+        known = false;
+        if (meant.isPresent()) {
+            entries.put(meant.get(), entry);
+        } else if (!(entry.value() instanceof Yaml.Scalar)) {
+            problems.hide();
+        }
+        problems.error(entry.key().at(), "%s", message(word, meant));
+    }
+
+    private String message(String word, Optional<String> meant) {
+        if (LATER.contains(word)) {
+            return "this version of Firebreak does not know the word '%s' yet".formatted(word);
+        }
+        return "'%s' is no word of %s%s"
+                .formatted(
+                        word,
+                        where,
+                        meant.map("; did you mean '%s'?"::formatted)
+                                .orElse("; allowed here: " + String.join(", ", allowed)));
+    }
+}

@@ -130,7 +130,7 @@ public record ConsentCheck(PublicKeys keys, String namespace) {
         }
         try {
             Object value = Expressions.compile(guard).evaluate(Map.of("steps", Map.of(approval, answers)));
-            return Objects.equals(value, Boolean.TRUE);
+            return Objects.equals(value, true);
         } catch (ExpressionException e) {
             return false;
         }

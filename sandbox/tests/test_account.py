@@ -249,6 +249,7 @@ def test_an_instances_role_session_outside_the_recording_proves_role_profile_and
     assert "ec2.amazonaws.com" in iam().get_role("web").assume_role_policy_document
     instance = ec2("eu-west-1").get_instance("i-0aaaaaaaaaaaaaaaa")
     assert instance.iam_instance_profile["Arn"].endswith(":instance-profile/web")
+    assert [group.name for group in instance.security_groups] == ["default"]
 
 
 def test_a_session_that_was_used_late_lives_until_then() -> None:
@@ -301,6 +302,19 @@ def test_an_instance_is_as_it_was_left() -> None:
     assert [group.id for group in instance.security_groups] == ["sg-0123456789abcdef0"]
     assert [nic.id for nic in instance.network_interfaces] == ["eni-0123456789abcdef0"]
     assert {tag["key"]: tag["value"] for tag in instance.get_tags()} == {"Name": "miner"}
+
+
+def test_two_instances_may_have_had_the_same_address() -> None:
+    first, second = "i-0aaaaaaaaaaaaaaaa", "i-0bbbbbbbbbbbbbbbb"
+    build(
+        record("ec2:RunInstances", {}, launched(first)),
+        record("ec2:TerminateInstances", None, changed(first), at="2024-03-01T10:00:01Z"),
+        record("ec2:RunInstances", {}, launched(second), at="2024-03-01T10:00:02Z"),
+        record("ec2:RunInstances", {}, launched("i-0cccccccccccccccc"), at="2024-03-01T10:00:03Z"),
+        record("ec2:RunInstances", {}, launched("i-0dddddddddddddddd", privateIpAddress="10.99.0.1"), at="2024-03-01T10:00:04Z"),
+    )
+    assert ec2().get_instance(second).private_ip == "10.3.4.5"
+    assert [i.state for i in ec2().all_instances()] == ["terminated", "running", "running", "running"]
 
 
 def test_a_terminated_instance_stays_visible_without_its_network() -> None:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
-from ipaddress import IPv4Network
+from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 from unittest.mock import patch
 
@@ -142,8 +142,8 @@ class _Filling:
 
     def run_instance(self, instance: Instance) -> Any:
         subnet = self.subnet_of(instance)
-        in_it = instance.private_ip and instance.subnet == subnet.id
         groups = [id for id in instance.groups if self.ec2.get_security_group_from_id(id)]
+        default = self.ec2.get_default_security_group(subnet.vpc_id)
         with _given_ids(
             random_instance_id=instance.id,
             random_volume_id=_derived("vol", instance.id),
@@ -154,16 +154,22 @@ class _Filling:
                 1,
                 None,
                 [],
-                security_group_ids=groups,
+                security_group_ids=groups or ([default.id] if default else []),
                 instance_type=instance.type or "t3.micro",
                 is_instance_type_default=False,
                 region_name=self.ec2.region_name,
                 subnet_id=subnet.id,
-                private_ip=instance.private_ip if in_it else None,
+                private_ip=self.free_address(instance, subnet),
                 key_name=instance.key_name,
                 tags={"instance": instance.tags},
             )
         return reservation.instances[0]
+
+    def free_address(self, instance: Instance, subnet: MotoSubnet) -> str | None:
+        """The recorded address, unless the subnet is another one or an earlier instance, terminated since, had it too."""
+        address = instance.private_ip
+        usable = address and IPv4Address(address) in subnet.cidr and address not in subnet._subnet_ips
+        return address if usable and instance.state != "terminated" else None
 
     def subnet_of(self, instance: Instance) -> Any:
         """Its own, or one of the default VPC when that is gone: as AWS, moto keeps a terminated instance, but wants a subnet."""

@@ -32,9 +32,19 @@ final class CredentialStatus {
             }
         }
         return new Credential(
-                credential.accessKeyId(), credential.kind(), credential.principal(), credential.parent(),
-                credential.mintedBy(), credential.firstSeen(), credential.lastSeen(), credential.events(),
-                credential.errors(), credential.regions(), credential.sourceIps(), credential.usableUntil(), status,
+                credential.accessKeyId(),
+                credential.kind(),
+                credential.principal(),
+                credential.parent(),
+                credential.mintedBy(),
+                credential.firstSeen(),
+                credential.lastSeen(),
+                credential.events(),
+                credential.errors(),
+                credential.regions(),
+                credential.sourceIps(),
+                credential.usableUntil(),
+                status,
                 credential.link());
     }
 

@@ -1,7 +1,7 @@
 package dev.firebreak.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.firebreak.incident.Report;
@@ -47,7 +47,11 @@ public final class HtmlReport {
 
     private static String text(Object value) {
         return value instanceof Map<?, ?> map
-                ? String.join(", ", map.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).toList())
+                ? String.join(
+                        ", ",
+                        map.entrySet().stream()
+                                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                                .toList())
                 : String.valueOf(value);
     }
 }

@@ -19,7 +19,8 @@ final class OpenPoints {
         status.steps().stream()
                 .filter(step -> step.status().equals("failed") || step.status().equals("skipped"))
                 .forEach(step -> open.add(new OpenPoint(
-                        "'%s' was not done: %s".formatted(step.title(), step.why() == null ? step.status() : step.why()),
+                        "'%s' was not done: %s"
+                                .formatted(step.title(), step.why() == null ? step.status() : step.why()),
                         null)));
         status.steps().stream()
                 .filter(step -> step.undo().startsWith("failed"))

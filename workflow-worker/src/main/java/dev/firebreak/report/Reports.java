@@ -26,7 +26,8 @@ public final class Reports {
 
     private Reports(IncidentStatus status, List<Findings> findings) {
         this.status = status;
-        this.findings = findings.stream().sorted(Comparator.comparing(Findings::at)).toList();
+        this.findings =
+                findings.stream().sorted(Comparator.comparing(Findings::at)).toList();
     }
 
     /**
@@ -69,11 +70,18 @@ public final class Reports {
                 decisions(),
                 status.evidence().stream().map(Report.EvidenceEntry::of).toList(),
                 List.of(),
-                all(found -> Stream.concat(found.notLookedAt().stream(), NotLooked.AT.stream()).toList(),
-                        gap -> gap.what(), (past, now) -> now),
-                OpenPoints.of(status, credentials, all(Findings::openPoints, point -> point.what(), (past, now) -> now)),
+                all(
+                        found -> Stream.concat(found.notLookedAt().stream(), NotLooked.AT.stream())
+                                .toList(),
+                        gap -> gap.what(),
+                        (past, now) -> now),
+                OpenPoints.of(
+                        status, credentials, all(Findings::openPoints, point -> point.what(), (past, now) -> now)),
                 settlesAt(),
-                findings.stream().flatMap(found -> found.next().stream()).distinct().toList());
+                findings.stream()
+                        .flatMap(found -> found.next().stream())
+                        .distinct()
+                        .toList());
     }
 
     private Report.Incident incident() {
@@ -121,7 +129,9 @@ public final class Reports {
                 known.accessKeyId(),
                 known.eventId(),
                 known.time(),
-                calls.values().stream().sorted(Comparator.comparing(Report.Call::time)).toList());
+                calls.values().stream()
+                        .sorted(Comparator.comparing(Report.Call::time))
+                        .toList());
     }
 
     /** A run that has ended runs no step any more. */
@@ -130,15 +140,34 @@ public final class Reports {
             return step;
         }
         return new StepRecord(
-                step.path(), step.id(), step.title(), step.kind(), step.action(), step.attempts(), step.startedAt(),
-                status.endedAt(), step.called(), step.result(), "failed", step.undo(), "the run ended before it did");
+                step.path(),
+                step.id(),
+                step.title(),
+                step.kind(),
+                step.action(),
+                step.attempts(),
+                step.startedAt(),
+                status.endedAt(),
+                step.called(),
+                step.result(),
+                "failed",
+                step.undo(),
+                "the run ended before it did");
     }
 
     private List<Report.Decision> decisions() {
         return status.decisions().stream()
                 .map(decision -> new Report.Decision(
-                        decision.path(), decision.attempt(), decision.by(), decision.roles(), decision.verdict(),
-                        decision.reason(), decision.at(), decision.planDigest(), decision.accepted(), decision.why()))
+                        decision.path(),
+                        decision.attempt(),
+                        decision.by(),
+                        decision.roles(),
+                        decision.verdict(),
+                        decision.reason(),
+                        decision.at(),
+                        decision.planDigest(),
+                        decision.accepted(),
+                        decision.why()))
                 .toList();
     }
 

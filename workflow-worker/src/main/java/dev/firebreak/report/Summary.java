@@ -24,7 +24,8 @@ final class Summary {
                                     .sum()));
         }
         if (!report.openPoints().isEmpty()) {
-            sentences.add("%d points are still open.".formatted(report.openPoints().size()));
+            sentences.add(
+                    "%d points are still open.".formatted(report.openPoints().size()));
         }
         if (report.settlesAt() != null) {
             sentences.add("CloudTrail may still deliver events of that time until %s.".formatted(report.settlesAt()));
@@ -43,7 +44,9 @@ final class Summary {
                         report.subject().id(),
                         launch.time(),
                         launch.region(),
-                        launch.principal().name() == null ? launch.principal().type() : launch.principal().name(),
+                        launch.principal().name() == null
+                                ? launch.principal().type()
+                                : launch.principal().name(),
                         launch.credential(),
                         launch.accessKeyId() == null ? "" : " (" + launch.accessKeyId() + ")",
                         launch.sourceIp() == null ? "an unknown address" : launch.sourceIp());
@@ -54,6 +57,7 @@ final class Summary {
                 .filter(credential -> credential.status().equals("active"))
                 .count();
         return "%d credentials belong to the story; %s."
-                .formatted(credentials.size(), usable == 0 ? "none is known to be usable" : usable + " can still be used");
+                .formatted(
+                        credentials.size(), usable == 0 ? "none is known to be usable" : usable + " can still be used");
     }
 }

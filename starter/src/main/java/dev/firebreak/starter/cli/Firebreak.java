@@ -1,6 +1,12 @@
 package dev.firebreak.starter.cli;
 
 import dev.firebreak.local.LocalServerException;
+import dev.firebreak.starter.client.ServerException;
+import dev.firebreak.starter.security.UserException;
+import dev.firebreak.starter.terminal.Terminal;
+import dev.firebreak.store.StoreException;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,8 +38,26 @@ public final class Firebreak {
 
     static CommandLine commandLine(Terminal terminal) {
         CommandLine commands = new CommandLine(new Firebreak());
-        commands.addSubcommand(new Lint(terminal));
-        commands.addSubcommand(new CommandLine.HelpCommand());
+        Stream.of(
+                        new DemoCommand(terminal, System.getenv()),
+                        new UpCommand(terminal, System.getenv()),
+                        new StartCommand(terminal),
+                        new IncidentsCommand(terminal),
+                        new ShowCommand(terminal),
+                        new ApproveCommand(terminal),
+                        new RejectCommand(terminal),
+                        new AnswerCommand(terminal),
+                        new FailureCommand.Retry(terminal),
+                        new FailureCommand.Skip(terminal),
+                        new FailureCommand.Stop(terminal),
+                        new AskCommand(terminal),
+                        new ReportCommand(terminal),
+                        new UsersCommand(terminal),
+                        new TokenCommand(terminal),
+                        new Lint(terminal),
+                        new VerifyCommand(),
+                        new CommandLine.HelpCommand())
+                .forEach(commands::addSubcommand);
         commands.setColorScheme(Help.defaultColorScheme(terminal.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
         commands.setParameterExceptionHandler(misuse(terminal));
         commands.setExecutionExceptionHandler((problem, command, parsed) -> report(problem, terminal));
@@ -52,24 +76,35 @@ public final class Firebreak {
     }
 
     private static int report(Exception problem, Terminal terminal) {
-        switch (problem) {
-            case CommandFailed failed -> {
-                terminal.error(oneLine(failed.getMessage()));
-                return failed.exitCode();
-            }
-            case LocalServerException failed -> {
-                terminal.error(oneLine(failed.getMessage()));
-                return ExitCode.USAGE;
-            }
-            default -> {
-                terminal.error(
-                        "this is a mistake of Firebreak's own, please report it: " + oneLine(problem.toString()));
-                if (System.getenv("FIREBREAK_DEBUG") != null) {
-                    problem.printStackTrace();
-                }
-                return ExitCode.BROKEN;
-            }
+        OptionalInt known = exitCode(problem);
+        if (known.isPresent()) {
+            terminal.error(oneLine(problem.getMessage()));
+            return known.getAsInt();
         }
+        terminal.error("this is a mistake of Firebreak's own, please report it: " + oneLine(problem.toString()));
+        if (System.getenv("FIREBREAK_DEBUG") != null) {
+            problem.printStackTrace();
+        }
+        return ExitCode.BROKEN;
+    }
+
+    /** Of what users can mend; empty: they cannot. */
+    private static OptionalInt exitCode(Exception problem) {
+        return switch (problem) {
+            case CommandFailed failed -> OptionalInt.of(failed.exitCode());
+            case ServerException failed ->
+                OptionalInt.of(
+                        switch (failed.kind()) {
+                            case USAGE -> ExitCode.USAGE;
+                            case UNREACHABLE -> ExitCode.UNREACHABLE;
+                            case REFUSED -> ExitCode.REFUSED;
+                        });
+            case LocalServerException failed -> OptionalInt.of(ExitCode.USAGE);
+            case UserException failed -> OptionalInt.of(ExitCode.USAGE);
+            case StoreException failed -> OptionalInt.of(ExitCode.USAGE);
+            case SecurityException failed -> OptionalInt.of(ExitCode.USAGE);
+            default -> OptionalInt.empty();
+        };
     }
 
     private static String oneLine(@Nullable String text) {

@@ -4,6 +4,8 @@ import dev.firebreak.actions.catalog.ShippedActions;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.starter.terminal.Terminal;
+import dev.firebreak.starter.terminal.Visible;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,0 +1,36 @@
+package dev.firebreak.starter.cli;
+
+import dev.firebreak.consent.Verdict;
+import dev.firebreak.starter.gateway.Answer;
+import dev.firebreak.starter.gateway.AnswerKind;
+import dev.firebreak.starter.terminal.Terminal;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks an expired approval again. */
+@Command(name = "ask", description = "Ask again for an approval that has expired, as long as the incident runs.")
+final class AskCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final Question question = new Question();
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; it stays in the report")
+    private String reason = "";
+
+    AskCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return question.answer(
+                question.client(),
+                AnswerKind.APPROVAL,
+                new Answer(null, null, Verdict.ASK, Map.of(), reason, null),
+                terminal);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.firebreak.starter.cli;
+
+import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.starter.client.FirebreakClient;
+import dev.firebreak.starter.client.IncidentWatch;
+import dev.firebreak.starter.gateway.StartRequest;
+import dev.firebreak.starter.gateway.Started;
+import dev.firebreak.starter.terminal.StatusText;
+import dev.firebreak.starter.terminal.Terminal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts an incident. */
+@Command(
+        name = "start",
+        description = "Start an incident, or join the one that runs about the same subject.",
+        footer = {
+            "",
+            "Example:",
+            "  firebreak start unusual-resource-activity -i resource=i-0dbc91f429e48eeed -i region=us-east-1 --wait"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:started; with --wait: contained, or nothing to contain",
+            "1:with --wait: it ended otherwise",
+            "2:an input is missing or malformed",
+            "3:the server does not answer",
+            "4:refused"
+        })
+final class StartCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final Server server = new Server();
+
+    @Parameters(paramLabel = "PLAYBOOK", description = "the playbook's name")
+    private String playbook = "";
+
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "NAME=VALUE",
+            description = "an input; once for each")
+    private Map<String, String> inputs = new LinkedHashMap<>();
+
+    @Option(
+            names = "--key",
+            paramLabel = "TEXT",
+            description = "incidents with the same key join (default: the subject)")
+    private @Nullable String dedupeKey;
+
+    @Option(names = "--wait", description = "wait until the incident has ended")
+    private boolean wait;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    StartCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        FirebreakClient client = server.client();
+        Started started = client.start(new StartRequest(playbook, null, new LinkedHashMap<>(inputs), null, dedupeKey));
+        if (!wait) {
+            terminal.print(json ? CanonicalJson.write(started) : text(started));
+            return ExitCode.OK;
+        }
+        terminal.progress(text(started));
+        IncidentStatus ended = new IncidentWatch(client, started.id()).untilEnd(terminal::progress);
+        terminal.print(json ? CanonicalJson.write(ended) : StatusText.of(ended));
+        return switch (ended.state()) {
+            case CONTAINED, COMPLETED -> ExitCode.OK;
+            default -> ExitCode.NO;
+        };
+    }
+
+    private static String text(Started started) {
+        String id = started.id();
+        if (!started.joined()) {
+            return "started " + id;
+        }
+        return started.joinedWithDifferentInputs()
+                ? "joined %s, which runs with other inputs: see 'firebreak show %s'".formatted(id, id)
+                : "joined " + id;
+    }
+}

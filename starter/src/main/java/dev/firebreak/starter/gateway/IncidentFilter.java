@@ -1,0 +1,14 @@
+package dev.firebreak.starter.gateway;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which incidents to list.
+ *
+ * @param page from 0
+ */
+public record IncidentFilter(
+        @Nullable String state,
+        @Nullable String playbook,
+        @Nullable String subject,
+        int page) {}

@@ -1,0 +1,103 @@
+package dev.firebreak.starter.gateway;
+
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.playbook.read.Reading;
+import dev.firebreak.starter.gateway.Refusal.FieldProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The playbooks that can be started: the shipped ones, or those of a folder. */
+public final class PlaybookShelf {
+    private static final String SHIPPED = "/playbooks";
+
+    private final SortedMap<String, String> texts;
+    private final PlaybookReader reader;
+
+    private PlaybookShelf(SortedMap<String, String> texts, PlaybookReader reader) {
+        this.texts = texts;
+        this.reader = reader;
+    }
+
+    /**
+     * A playbook of the shelf.
+     *
+     * @param text as it stands in the file
+     */
+    public record Entry(Playbook playbook, String text) {}
+
+    /** The playbooks that come with Firebreak. */
+    public static PlaybookShelf shipped(PlaybookReader reader) {
+        URL folder = PlaybookShelf.class.getResource(SHIPPED);
+        if (folder == null) {
+            return new PlaybookShelf(new TreeMap<>(), reader);
+        }
+        try {
+            URI uri = folder.toURI();
+            if (uri.getScheme().equals("file")) {
+                return folder(Path.of(uri), reader);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return folder(jar.getPath(SHIPPED), reader);
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the class path has a malformed address: " + folder, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The {@code .yaml} files of a folder; the file's name is the playbook's. */
+    public static PlaybookShelf folder(Path folder, PlaybookReader reader) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".yaml") && !name.endsWith(".test.yaml")) {
+                    texts.put(name.substring(0, name.length() - ".yaml".length()), Files.readString(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new PlaybookShelf(texts, reader);
+    }
+
+    /** By name; a playbook with mistakes is there too, and says so when it is asked for. */
+    public SortedMap<String, String> texts() {
+        return new TreeMap<>(texts);
+    }
+
+    /**
+     * The playbook, read and checked.
+     *
+     * @throws Refusal when there is none of that name, or it has mistakes
+     */
+    public Entry entry(String name) {
+        String text = texts.get(name);
+        if (text == null) {
+            throw Refusal.notFound(
+                    "there is no playbook '%s'; there are: %s".formatted(name, String.join(", ", texts.keySet())));
+        }
+        return switch (reader.read(name + ".yaml", text)) {
+            case Reading.Read read -> new Entry(read.playbook(), text);
+            case Reading.Refused refused ->
+                throw Refusal.invalid(
+                        "the playbook '%s' has mistakes".formatted(name),
+                        refused.problems().stream()
+                                .map(problem -> new FieldProblem(problem.at().toString(), problem.message()))
+                                .toList());
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.firebreak.starter.gateway;
+
+import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.consent.Start;
+import dev.firebreak.expression.ExpressionException;
+import dev.firebreak.expression.Expressions;
+import dev.firebreak.incident.IncidentInput;
+import dev.firebreak.incident.IncidentWorkflow;
+import dev.firebreak.incident.SearchAttributes;
+import dev.firebreak.playbook.Definition;
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.starter.security.Caller;
+import dev.firebreak.starter.security.Role;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+
+/** Starts incidents, or joins the one that runs about the same subject. */
+final class Starts {
+    /** Of the worker code that new runs are meant for. */
+    private static final int INTERPRETER_VERSION = 1;
+
+    /** A workflow id has at most 1,000 characters. */
+    private static final int LONGEST_KEY = 200;
+
+    private final WorkflowClient client;
+    private final GatewaySettings settings;
+    private final PlaybookShelf playbooks;
+    private final IncidentRuns runs;
+
+    Starts(WorkflowClient client, GatewaySettings settings, PlaybookShelf playbooks, IncidentRuns runs) {
+        this.client = client;
+        this.settings = settings;
+        this.playbooks = playbooks;
+        this.runs = runs;
+    }
+
+    Started start(StartRequest request, Caller by) {
+        if (!by.has(Role.RESPONDER)) {
+            throw Refusal.forbidden(
+                    "%s may not start incidents: the role 'responder' is missing".formatted(by.name()),
+                    List.of(Role.RESPONDER.word()));
+        }
+        if (request.mode() != null && !request.mode().equals("run")) {
+            throw Refusal.invalid("mode", "'%s' is no mode: run".formatted(request.mode()));
+        }
+        Playbook playbook = playbooks.entry(request.playbook()).playbook();
+        if (request.version() != null && request.version() != playbook.version()) {
+            throw Refusal.notFound("there is no version %d of the playbook '%s'; there is %d"
+                    .formatted(request.version(), playbook.name(), playbook.version()));
+        }
+        SequencedMap<String, Object> inputs = Inputs.typed(playbook, request.inputs());
+        Definition definition = Definition.of(playbook);
+        Start start = new Start(
+                UUID.randomUUID().toString(),
+                client.getOptions().getNamespace(),
+                settings.account().value(),
+                playbook.name(),
+                playbook.version(),
+                definition.digest(),
+                inputs,
+                subject(playbook, inputs),
+                by.person(),
+                by.words(),
+                "run",
+                INTERPRETER_VERSION,
+                settings.clock().instant());
+        IncidentInput input =
+                new IncidentInput(settings.key().sign(start), definition.json(), Definition.places(playbook), null);
+        return run(
+                start, input, playbook, Optional.ofNullable(request.dedupeKey()).orElse(start.subject()));
+    }
+
+    private Started run(Start start, IncidentInput input, Playbook playbook, String key) {
+        IncidentWorkflow workflow = client.newWorkflowStub(
+                IncidentWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId("incident/%s/%s/%s".formatted(start.account(), start.playbook(), bounded(key)))
+                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
+                        .setTypedSearchAttributes(IncidentRuns.attributes(start, playbook.severity()))
+                        .setStaticSummary("%s: %s".formatted(playbook.title(), start.subject()))
+                        .build());
+        WorkflowExecution execution = WorkflowClient.start(workflow::run, input);
+        String id = Optional.ofNullable(client.newUntypedWorkflowStub(IncidentRuns.target(execution))
+                        .describe()
+                        .getTypedSearchAttributes()
+                        .get(SearchAttributes.INCIDENT))
+                .orElse(start.incidentId());
+        runs.started(id, execution);
+        if (id.equals(start.incidentId())) {
+            return new Started(id, false, false);
+        }
+        // Only compared: what the run was started with is verified by its worker.
+        Start running = CanonicalJson.read(runs.input(execution).start().body(), Start.class);
+        boolean different = !CanonicalJson.write(running.inputs()).equals(CanonicalJson.write(start.inputs()));
+        return new Started(id, true, different);
+    }
+
+    private static String subject(Playbook playbook, Map<String, Object> inputs) {
+        try {
+            Object subject = Expressions.compile(playbook.subject().source()).evaluate(Map.of("inputs", inputs));
+            return String.valueOf(subject);
+        } catch (ExpressionException e) {
+            throw Refusal.invalid("subject", "the playbook's subject cannot be computed: " + e.getMessage());
+        }
+    }
+
+    private static String bounded(String key) {
+        return key.length() <= LONGEST_KEY ? key : CanonicalJson.sha256(key);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.firebreak.starter.terminal;
+
+import dev.firebreak.incident.DecisionRecord;
+import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.Question;
+import dev.firebreak.incident.StepRecord;
+import java.util.StringJoiner;
+
+/** An incident in words. */
+public final class StatusText {
+    private StatusText() {}
+
+    public static String of(IncidentStatus status) {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add("%s: %s".formatted(status.state().word(), Visible.line(status.because())));
+        lines.add("%s version %d about %s, account %s, by %s, since %s"
+                .formatted(
+                        status.playbook(),
+                        status.version(),
+                        Visible.line(status.subject()),
+                        status.account(),
+                        status.requestedBy(),
+                        status.startedAt()));
+        lines.add("");
+        status.steps().forEach(step -> lines.add(step(step)));
+        status.questions().forEach(question -> lines.add("").add(question(status, question)));
+        if (!status.decisions().isEmpty()) {
+            lines.add("").add("Decisions:");
+            status.decisions().forEach(decision -> lines.add(decision(decision)));
+        }
+        if (status.state().ended() && !status.report().isEmpty()) {
+            lines.add("").add("The report: firebreak report %s -o report.html".formatted(status.incidentId()));
+        }
+        return lines.toString();
+    }
+
+    /** A step on one line. */
+    public static String step(StepRecord step) {
+        String sign = switch (step.status()) {
+            case "done" -> "+";
+            case "failed" -> "!";
+            case "running" -> ">";
+            default -> "-";
+        };
+        String note = step.status().equals("done") || step.status().equals("running") ? "" : " (" + step.status() + ")";
+        String why = step.why() == null ? "" : ": " + step.why();
+        String undo = step.undo().equals("none") ? "" : "  [undo: %s]".formatted(step.undo());
+        return "  %s %s%s".formatted(sign, Visible.line(step.title() + note + why), undo);
+    }
+
+    private static String question(IncidentStatus status, Question question) {
+        String how = switch (question.kind()) {
+            case APPROVAL -> "approve %s %s --reason '…'";
+            case TASK -> "answer %s %s";
+            case FAILURE -> "retry|skip|stop %s %s --reason '…'";
+        };
+        String failure = question.failure() == null
+                ? ""
+                : "\n  " + Visible.line(question.failure().message());
+        return "Waits for a person at %s: %s%s\n  firebreak %s"
+                .formatted(
+                        question.path(),
+                        Visible.line(question.ask()),
+                        failure,
+                        how.formatted(status.incidentId(), question.path()));
+    }
+
+    private static String decision(DecisionRecord decision) {
+        return "  %s %s at %s by %s: %s%s"
+                .formatted(
+                        decision.at(),
+                        decision.verdict().word(),
+                        decision.path(),
+                        Visible.line(decision.by()),
+                        Visible.line(decision.reason()),
+                        decision.accepted()
+                                ? ""
+                                : " (does not count: %s)".formatted(Visible.line(String.valueOf(decision.why()))));
+    }
+}

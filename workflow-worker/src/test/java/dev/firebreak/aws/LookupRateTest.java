@@ -3,6 +3,7 @@ package dev.firebreak.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
@@ -90,6 +91,53 @@ class LookupRateTest {
         List<Long> calls = calls(rate, 5, 0);
 
         assertThat(calls.get(4) - calls.get(1)).isEqualTo(6 * SECOND);
+    }
+
+    @Test
+    void readersTakeTurns() throws InterruptedException {
+        List<Thread> readers = new ArrayList<>();
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        LookupRate rate = new LookupRate(1, () -> 0, wait -> {
+            order.add(Thread.currentThread().getName());
+            awaitQueuedOrDone(readers);
+        });
+        rate.acquire();
+        for (String name : List.of("first", "second")) {
+            readers.add(Thread.ofPlatform().name(name).unstarted(() -> acquireThrice(rate)));
+        }
+
+        for (Thread reader : readers) {
+            reader.start();
+        }
+        for (Thread reader : readers) {
+            reader.join();
+        }
+
+        assertThat(order).hasSize(6);
+        for (int i = 1; i < order.size(); i++) {
+            assertThat(order.get(i)).as("turns: %s", order).isNotEqualTo(order.get(i - 1));
+        }
+    }
+
+    private static void acquireThrice(LookupRate rate) {
+        try {
+            for (int i = 0; i < 3; i++) {
+                rate.acquire();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Holds the turn until the other reader waits for it, or has had all its own. */
+    private static void awaitQueuedOrDone(List<Thread> readers) {
+        for (Thread reader : readers) {
+            while (reader != Thread.currentThread()
+                    && reader.getState() != Thread.State.WAITING
+                    && reader.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private LookupRate rate(double perSecond) {

@@ -1,6 +1,7 @@
 package dev.firebreak.actions.ec2;
 
 import dev.firebreak.actions.ActionContext;
+import dev.firebreak.aws.AwsFailures;
 import dev.firebreak.identifier.RegionName;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,9 +47,7 @@ record InstanceView(Ec2Client ec2, String instanceId) {
                     .flatMap(reservation -> reservation.instances().stream())
                     .findFirst();
         } catch (Ec2Exception unknown) {
-            if (unknown.awsErrorDetails() != null
-                    && "InvalidInstanceID.NotFound"
-                            .equals(unknown.awsErrorDetails().errorCode())) {
+            if (AwsFailures.code(unknown).equals("InvalidInstanceID.NotFound")) {
                 return Optional.empty();
             }
             throw unknown;

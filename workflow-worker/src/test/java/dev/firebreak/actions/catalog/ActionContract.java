@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class ActionContract {
                 .and(reversal(action))
                 .and(fields("input", spec.input(), true))
                 .and(fields("output", spec.output(), false))
-                .and(ExampleRules.breaks(spec))
+                .and(ExampleRules.breaks(spec, catalog))
                 .and(tests(action))
                 .found()
                 .toList();
@@ -85,7 +86,7 @@ final class ActionContract {
         return new Breaks()
                 .unless(
                         VERBS.contains(title.split(" ", -1)[0]),
-                        "title '%s' begins with none of the verbs %s".formatted(title, VERBS))
+                        "title '%s' begins with none of the verbs %s".formatted(title, new TreeSet<>(VERBS)))
                 .unless(!title.endsWith("."), "title '%s' ends with a full stop".formatted(title))
                 .unless(
                         spec.description().matches("[A-Z].{20,}\\."),

@@ -61,6 +61,7 @@ class ActionContractTest {
                         "example does not begin with '- id: '",
                         "example does not call the action",
                         "example lacks 'instanceId'",
+                        "example, as a step of a playbook: 'then' takes a list of steps, not text",
                         "there is no test dev.firebreak.actions.catalog.ActionContractTest$CarelessTest",
                         "there is no test dev.firebreak.actions.catalog.ActionContractTest$CarelessIT");
     }

@@ -36,32 +36,16 @@ def load(folder: Path, ends_ago: timedelta, now: datetime | None = None) -> Reco
     """
     if not folder.is_dir():
         raise RecordingError(f"no folder '{folder}': name a folder with CloudTrail log files")
-    records: dict[str, Record] = {}
-    skipped: list[dict[str, str]] = []
-    for path in _files(folder):
-        try:
-            found, broken = _read(path)
-        except _Unreadable as reason:
-            skipped.append({"file": str(path.relative_to(folder)), "why": str(reason)})
-            continue
-        if broken:
-            skipped.append(
-                {
-                    "file": str(path.relative_to(folder)),
-                    "why": f"{broken} of its {broken + len(found)} records lack one of {', '.join(NEEDED)}",
-                }
-            )
-        for record in found:
-            records.setdefault(record["eventID"], record)
+    records, skipped = _read_all(folder)
     if not records:
         raise RecordingError(
             f"no CloudTrail event in '{folder}' ({_summary(skipped)}): expected .json or .json.gz files with"
             ' {"Records": [...]} or a list of records'
         )
     now = now or datetime.now(timezone.utc)
-    last = max(parse_iso(record["eventTime"]) for record in records.values())
+    last = max(parse_iso(record["eventTime"]) for record in records)
     by = timedelta(seconds=(now - ends_ago - last) // timedelta(seconds=1))
-    moved = sorted((shift(record, by) for record in records.values()), key=lambda record: parse_iso(record["eventTime"]))
+    moved = sorted((shift(record, by) for record in records), key=lambda record: parse_iso(record["eventTime"]))
     return Recording(moved, by, skipped, home(moved), _subject(folder))
 
 
@@ -78,6 +62,25 @@ def owner(record: Record) -> str | None:
         if isinstance(account, str) and ACCOUNT.fullmatch(account):
             return account
     return None
+
+
+def _read_all(folder: Path) -> tuple[list[Record], list[dict[str, str]]]:
+    """Each event once, and the files that could not be read, or not wholly."""
+    records: dict[str, Record] = {}
+    skipped: list[dict[str, str]] = []
+    for path in _files(folder):
+        name = str(path.relative_to(folder))
+        try:
+            found, broken = _read(path)
+        except _Unreadable as reason:
+            skipped.append({"file": name, "why": str(reason)})
+            continue
+        if broken:
+            why = f"{broken} of its {broken + len(found)} records lack one of {', '.join(NEEDED)}"
+            skipped.append({"file": name, "why": why})
+        for record in found:
+            records.setdefault(record["eventID"], record)
+    return list(records.values()), skipped
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -19,8 +19,9 @@ from moto.ec2.models.subnets import Subnet as MotoSubnet
 
 from .fill_iam import make_each, moto_time
 from .instances import Instance, Region
-from .network import Described, Rule, SecurityGroup, Subnet, Vpc
+from .network import Subnet, Vpc
 from .replay import World
+from .security_groups import Described, Rule, SecurityGroup
 
 LOG = logging.getLogger(__name__)
 MODELS = "moto.ec2.models."

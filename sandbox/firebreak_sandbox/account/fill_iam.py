@@ -21,8 +21,9 @@ from moto.iam.models import (
 
 from ..model import Kind
 from .identities import InstanceProfile, Key, Policy, Principal, Role, User
+from .minting import secret_of
 from .replay import World
-from .sessions import Use, secret_of
+from .sessions import Use
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -9,19 +9,15 @@ from typing import Any
 
 from . import cast
 from .cast import attacker
-from .cloudtrail import Caller, Tape, epoch, spoken
+from .cloudtrail import Caller, Tape, spoken
 from .everyday import assume_role, credentials, sign_in
+from .launches import NETWORKS, launch, wanted
 
 MINER = "i-0f1e2d3c4b5a69788"
 SECOND_MINER = "i-0a1b2c3d4e5f60718"
 TRIAL = "i-0c0ffee0c0ffee000"
 OPENED_GROUP = "sg-0b1a2c3d4e5f67890"
 REGIONS = ("us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "ap-northeast-1", "ap-southeast-1")
-IMAGES = {"us-east-1": "ami-0aaaaaaaaaaaaaaa1", "eu-west-1": "ami-0aaaaaaaaaaaaaaa2"}
-NETWORKS = {
-    "us-east-1": ("vpc-0d1c2b3a4f5e60001", "subnet-0d1c2b3a4f5e60001", "10.20.1", "us-east-1b"),
-    "eu-west-1": ("vpc-0d1c2b3a4f5e60002", "subnet-0d1c2b3a4f5e60002", "10.30.1", "eu-west-1a"),
-}
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 EVERYTHING = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]})
 QUOTA = (
@@ -91,21 +87,6 @@ def find_room(tape: Tape) -> None:
     tape.call(attacker, "ec2:RunInstances", wanted("g5.48xlarge", "us-east-1") | {"dryRun": True}, error=dry_run)
 
 
-def wanted(kind: str, region: str, count: int = 1) -> dict[str, Any]:
-    subnet = NETWORKS[region][1]
-    return {
-        "instancesSet": {"items": [{"imageId": IMAGES[region], "minCount": 1, "maxCount": count}]},
-        "userData": "<sensitiveDataRemoved>",
-        "instanceType": kind,
-        "blockDeviceMapping": {},
-        "monitoring": {"enabled": False},
-        "disableApiTermination": False,
-        "disableApiStop": False,
-        "subnetId": subnet,
-        "clientToken": "EXAMPLE-CLIENT-TOKEN",
-    }
-
-
 def mine(tape: Tape) -> None:
     launch(tape, TRIAL, "t3.micro", "us-east-1", 9, "test")
     launch(tape, MINER, "g5.48xlarge", "us-east-1", 10, cast.HOSTILE_TAG)
@@ -132,76 +113,6 @@ def mine(tape: Tape) -> None:
         for _ in range(3):
             tape.wait(tape.random.randint(20, 50))
             tape.call(attacker, "ec2:DescribeInstanceStatus", {"instancesSet": {"items": [{"instanceId": instance}]}}, region=region)
-
-
-def launch(tape: Tape, id: str, kind: str, region: str, host: int, name: str) -> None:
-    vpc, subnet, network, zone = NETWORKS[region]
-    group = {"items": [{"groupId": f"sg-{vpc[4:]}", "groupName": "default"}]}
-    address, interface = f"{network}.{host}", tape.id("eni")
-    domain = "ec2.internal" if region == "us-east-1" else f"{region}.compute.internal"
-    attachment = {
-        "attachmentId": tape.id("eni-attach"),
-        "deviceIndex": 0,
-        "networkCardIndex": 0,
-        "status": "attaching",
-        "attachTime": epoch(tape.now),
-        "deleteOnTermination": True,
-    }
-    instance = {
-        "instanceId": id,
-        "imageId": IMAGES[region],
-        "instanceState": {"code": 0, "name": "pending"},
-        "privateDnsName": f"ip-{address.replace('.', '-')}.{domain}",
-        "amiLaunchIndex": 0,
-        "productCodes": {},
-        "instanceType": kind,
-        "launchTime": epoch(tape.now),
-        "placement": {"availabilityZone": zone, "tenancy": "default"},
-        "monitoring": {"state": "disabled"},
-        "subnetId": subnet,
-        "vpcId": vpc,
-        "privateIpAddress": address,
-        "stateReason": {"code": "pending", "message": "pending"},
-        "architecture": "x86_64",
-        "rootDeviceType": "ebs",
-        "rootDeviceName": "/dev/xvda",
-        "blockDeviceMapping": {},
-        "virtualizationType": "hvm",
-        "hypervisor": "xen",
-        "tagSet": {"items": [{"key": "Name", "value": name}]},
-        "clientToken": "EXAMPLE-CLIENT-TOKEN",
-        "groupSet": group,
-        "sourceDestCheck": True,
-        "networkInterfaceSet": {
-            "items": [
-                {
-                    "networkInterfaceId": interface,
-                    "subnetId": subnet,
-                    "vpcId": vpc,
-                    "ownerId": cast.ACCOUNT,
-                    "status": "in-use",
-                    "privateIpAddress": address,
-                    "sourceDestCheck": True,
-                    "interfaceType": "interface",
-                    "groupSet": group,
-                    "attachment": attachment,
-                    "privateIpAddressesSet": {"item": [{"privateIpAddress": address, "primary": True}]},
-                    "ipv6AddressesSet": {},
-                    "tagSet": {},
-                }
-            ]
-        },
-        "ebsOptimized": False,
-        "enaSupport": True,
-    }
-    tags = {"items": [{"resourceType": "instance", "tags": [{"key": "Name", "value": name}]}]}
-    tape.call(
-        attacker,
-        "ec2:RunInstances",
-        wanted(kind, region) | {"tagSpecificationSet": tags},
-        {"reservationId": tape.id("r"), "ownerId": cast.ACCOUNT, "groupSet": {}, "instancesSet": {"items": [instance]}},
-        region=region,
-    )
 
 
 def open_door(tape: Tape) -> None:

@@ -1,25 +1,54 @@
 package dev.firebreak.playbook;
 
+import dev.firebreak.consent.CanonicalJson;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A playbook as the text that a run carries and that its digest is of: RFC 8785 JSON, defaults and titles in, locations out.
  *
+ * <p>Format 1; a word with {@code ?} is left out where the playbook has none. Every later version must read it.
+ *
+ * <pre>
+ * PLAYBOOK  {"format": 1, "playbook": name, "version": 1, "title": text, "source"?: text, "severity": "high",
+ *            "subject": CEL, "inputs": [FIELD], "steps": [STEP]}
+ * FIELD     {"name": text, "type": "resource-id", "title"?: text, "default"?: text, "oneOf": [text]}
+ * STEP      {"id": text, "title"?: VALUE, "if"?: CEL, "within"?: DURATION, "onFailure"?: "ask", KIND: …}, and KIND one of
+ *   "do"       {"action": text, "with": {name: VALUE}}
+ *   "approve"  {"ask": VALUE, "from": [role], "votes": 1, "within": DURATION, "remind"?: DURATION,
+ *               "allowRequester": false, "form": [FIELD], "then": [STEP], "otherwise"?: [STEP]}
+ *   "task"     {"ask": VALUE, "from": [role], "within": DURATION, "form": [FIELD]}
+ *   "choose"   [{"when"?: CEL, "steps": [STEP]}]
+ *   "each"     {"list": CEL, "as": text, "steps": [STEP]}
+ *   "stop"     {"as": "completed", "because": VALUE}
+ * VALUE     text | {"cel": CEL} | {"joined": [VALUE]} | [VALUE] | {"map": {name: VALUE}}
+ * CEL       text, without ${ };  DURATION  ISO-8601 text
+ * </pre>
+ *
  * @param json the canonical text
  */
 public record Definition(String json) {
+    /** The number of the format that is written, and the highest that is read. */
+    static final int FORMAT = 1;
+
     public static Definition of(Playbook playbook) {
-        throw new UnsupportedOperationException(playbook.name());
+        return new Definition(CanonicalJson.write(DefinitionWriter.playbook(playbook)));
     }
 
     /** SHA-256 of the text, hexadecimal. */
     public String digest() {
-        return dev.firebreak.consent.CanonicalJson.sha256(json);
+        return CanonicalJson.sha256(json);
     }
 
     /** Where every step of a playbook stands: id to {@code file:line:column}. For messages only. */
     public static Map<String, String> places(Playbook playbook) {
-        throw new UnsupportedOperationException(playbook.name());
+        Map<String, String> places = new LinkedHashMap<>();
+        playbook.steps().stream()
+                .flatMap(Definition::withInner)
+                .forEach(step -> places.put(step.id(), step.head().at().toString()));
+        return places;
     }
 
     /**
@@ -29,6 +58,19 @@ public record Definition(String json) {
      * @throws IllegalArgumentException when the text is no definition
      */
     public Playbook playbook(Map<String, String> places) {
-        throw new UnsupportedOperationException(json + places);
+        return DefinitionReader.read(json, places);
+    }
+
+    private static Stream<Step> withInner(Step step) {
+        Stream<List<Step>> inner = switch (step) {
+            case Step.Approve approve ->
+                Stream.of(approve.then(), approve.otherwise() == null ? List.of() : approve.otherwise());
+            case Step.Choose choose -> choose.branches().stream().map(Step.Branch::steps);
+            case Step.Each each -> Stream.of(each.steps());
+            case Step.Do call -> Stream.empty();
+            case Step.Task task -> Stream.empty();
+            case Step.Stop stop -> Stream.empty();
+        };
+        return Stream.concat(Stream.of(step), inner.flatMap(List::stream).flatMap(Definition::withInner));
     }
 }

@@ -20,9 +20,10 @@ public final class CredentialProbe {
         record Accepted() implements Answer {}
 
         /**
-         * The credential does not work.
+         * The credential does not work, or not for this call.
          *
-         * @param code AWS's error code, such as {@code InvalidClientTokenId} or {@code AccessDenied}
+         * @param code AWS's error code: {@code InvalidClientTokenId} of an inactive key, {@code AccessDenied} where a policy
+         *     denies, {@code ExpiredToken} of a session that is over
          */
         record Refused(String code) implements Answer {}
     }
@@ -39,10 +40,11 @@ public final class CredentialProbe {
             clients.access(Purpose.OBSERVE).iam().listUsers(request -> request.maxItems(1));
             return new Answer.Accepted();
         } catch (AwsServiceException refused) {
-            if (AwsFailures.kind(refused) != AwsFailure.Kind.DENIED) {
+            String code = AwsFailures.code(refused);
+            if (AwsFailures.kind(refused) != AwsFailure.Kind.DENIED && !code.startsWith("ExpiredToken")) {
                 throw refused;
             }
-            return new Answer.Refused(AwsFailures.code(refused));
+            return new Answer.Refused(code);
         }
     }
 }

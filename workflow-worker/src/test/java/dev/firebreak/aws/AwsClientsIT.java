@@ -150,6 +150,17 @@ class AwsClientsIT {
                 .isEqualTo(new CredentialProbe.Answer.Accepted());
     }
 
+    @Test
+    void expiredSessionIsRefusedButTroubleIsNoAnswer() {
+        SANDBOX.fault(SandboxFault.error("iam:ListUsers", 1, "ExpiredToken", 403));
+        assertThat(CredentialProbe.probe(SANDBOX.responder(), SANDBOX.endpoint(), SANDBOX.region()))
+                .isEqualTo(new CredentialProbe.Answer.Refused("ExpiredToken"));
+
+        SANDBOX.fault(SandboxFault.error("iam:ListUsers", 9, "ServiceFailure", 500));
+        assertThatThrownBy(() -> CredentialProbe.probe(SANDBOX.responder(), SANDBOX.endpoint(), SANDBOX.region()))
+                .isInstanceOf(AwsServiceException.class);
+    }
+
     private AwsClients open(GivenCredentials credentials, Map<Purpose, String> roles) {
         return AwsClients.open(
                 new AwsSettings(SANDBOX.account(), SANDBOX.region(), SANDBOX.endpoint(), credentials, roles, 2),

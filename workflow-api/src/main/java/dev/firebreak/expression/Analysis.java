@@ -31,9 +31,9 @@ public record Analysis(
     /**
      * A use of a variable.
      *
-     * @param bare no field of it is named
+     * @param whole no field of it is named
      */
-    public record Variable(String name, int offset, boolean known, boolean bare) {}
+    public record Variable(String name, int offset, boolean known, boolean whole) {}
 
     /**
      * A field that is looked for: {@code operand.field}.
@@ -41,8 +41,10 @@ public record Analysis(
      * @param of the operand's type
      * @param operand its text, such as {@code steps.origin}; a macro's variable has a number behind it, such as {@code c#7};
      *     null: it has no short text
+     * @param whole no field of it is named
      * @param tested inside {@code has()}
      * @param facts what the expression itself has settled there
      */
-    public record Selection(Type of, @Nullable String operand, String field, int offset, boolean tested, Facts facts) {}
+    public record Selection(
+            Type of, @Nullable String operand, String field, int offset, boolean whole, boolean tested, Facts facts) {}
 }

@@ -3,6 +3,7 @@ package dev.firebreak.expression;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +29,17 @@ final class ConditionReader {
     }
 
     Condition read(CelExpr expression) {
-        if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
-            List<CelExpr> args = expression.call().args();
-            switch (expression.call().function()) {
-                case Operators.NOT:
-                    return new Condition.Not(read(args.get(0)));
-                case Operators.AND:
-                    return new Condition.Both(read(args.get(0)), read(args.get(1)));
-                case Operators.OR:
-                    return new Condition.Either(read(args.get(0)), read(args.get(1)));
-                case Operators.NOT_EQUAL:
-                    return new Condition.Not(atom(call(Operators.EQUAL, args)));
-                default:
-                    break;
-            }
+        if (expression.getKind() != Kind.CALL) {
+            return atom(text(expression));
         }
-        return atom(text(expression));
+        List<CelExpr> args = expression.call().args();
+        return switch (expression.call().function()) {
+            case Operators.NOT -> new Condition.Not(read(args.get(0)));
+            case Operators.AND -> new Condition.Both(read(args.get(0)), read(args.get(1)));
+            case Operators.OR -> new Condition.Either(read(args.get(0)), read(args.get(1)));
+            case Operators.NOT_EQUAL -> new Condition.Not(atom(call(Operators.EQUAL, args)));
+            default -> atom(text(expression));
+        };
     }
 
     private static Condition atom(@Nullable String text) {

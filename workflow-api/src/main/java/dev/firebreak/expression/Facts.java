@@ -31,6 +31,11 @@ public record Facts(Set<String> holding, Set<String> failing) {
         };
     }
 
+    /** Both together. */
+    public Facts and(Facts other) {
+        return new Facts(union(holding, other.holding), union(failing, other.failing));
+    }
+
     /** Whether it is settled that the condition holds. */
     public boolean prove(Condition condition) {
         return switch (condition) {
@@ -76,6 +81,15 @@ public record Facts(Set<String> holding, Set<String> failing) {
         Set<String> common = new HashSet<>(one);
         common.retainAll(other);
         return common;
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        Set<String> union = new HashSet<>(one);
+        union.addAll(other);
+        return union;
     }
 
     private static Set<String> with(Set<String> some, Atom more) {

@@ -73,7 +73,7 @@ final class Inference {
         Type type = switch (expression.getKind()) {
             case CONSTANT -> constant(expression);
             case IDENT -> variable(expression, true);
-            case SELECT -> selection(expression, facts);
+            case SELECT -> selection(expression, true, facts);
             case CALL -> call(expression, facts);
             case LIST -> list(expression, facts);
             case MAP -> {
@@ -100,14 +100,14 @@ final class Inference {
         };
     }
 
-    private Type variable(CelExpr expression, boolean bare) {
+    private Type variable(CelExpr expression, boolean whole) {
         String name = expression.ident().name();
         Type inMacro = declared.get(name);
         if (inMacro != null) {
             return inMacro;
         }
         Type type = variableTypes.get(name);
-        variables.add(new Variable(name, Offsets.of(expression, source), type != null, bare));
+        variables.add(new Variable(name, Offsets.of(expression, source), type != null, whole));
         if (type == null) {
             explained.add(expression.id());
             return Type.Plain.ANY;
@@ -115,15 +115,20 @@ final class Inference {
         return type;
     }
 
-    private Type selection(CelExpr expression, Facts facts) {
+    private Type selection(CelExpr expression, boolean whole, Facts facts) {
         CelSelect select = expression.select();
         CelExpr operand = select.operand();
-        Type of = operand.getKind() == Kind.IDENT ? variable(operand, false) : visit(operand, facts);
+        Type of = switch (operand.getKind()) {
+            case IDENT -> variable(operand, false);
+            case SELECT -> selection(operand, false, facts);
+            default -> visit(operand, facts);
+        };
         selections.add(new Selection(
                 of,
                 conditions.text(operand),
                 select.field(),
                 Offsets.ofField(expression, source),
+                whole,
                 select.testOnly(),
                 facts));
         Type.Field field = of instanceof Type.Fields record ? record.fields().get(select.field()) : null;
@@ -143,6 +148,9 @@ final class Inference {
         } else {
             unknownFunctions.add(new Function(call.function(), Offsets.of(expression, source)));
             explained.add(expression.id());
+            // Its arguments stay unread: a macro that was written wrongly has names in them that are no variables.
+            call.target().ifPresent(target -> visit(target, facts));
+            return Type.Plain.ANY;
         }
         List<CelExpr> args = call.args();
         return switch (call.function()) {

@@ -1,6 +1,7 @@
 package dev.firebreak.expression;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
@@ -10,19 +11,20 @@ import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Gives records a name that CEL's checker knows them by; equal records share it. Not safe for use by several threads. */
-final class Structs implements CelTypeProvider {
-    private final Map<Type.Fields, StructType> byFields = new HashMap<>();
-    private final Map<Type.Fields, StructType> seen = new IdentityHashMap<>();
-    private final Map<String, StructType> byName = new HashMap<>();
-    private final Map<String, Type.Fields> fields = new HashMap<>();
-
+final class Structs {
     /** Evidence has no fields at all. */
     private static final StructType EVIDENCE =
             StructType.create("evidence", ImmutableSet.of(), field -> Optional.empty());
+
+    private final IdentityHashMap<Type.Fields, CelType> seen = new IdentityHashMap<>();
+    private final Map<Type.Fields, CelType> references = new HashMap<>();
+    private final Map<String, CelType> structs = new LinkedHashMap<>(Map.of(EVIDENCE.name(), EVIDENCE));
+    private final Map<String, Type.Fields> records = new HashMap<>();
 
     CelType celType(Type type) {
         return switch (type) {
@@ -36,7 +38,7 @@ final class Structs implements CelTypeProvider {
                     case ANY -> SimpleType.DYN;
                 };
             case Type.ListOf list -> ListType.create(celType(list.item()));
-            case Type.Fields record -> StructTypeReference.create(struct(record).name());
+            case Type.Fields record -> reference(record);
         };
     }
 
@@ -50,43 +52,49 @@ final class Structs implements CelTypeProvider {
             case STRUCT ->
                 type.name().equals(EVIDENCE.name())
                         ? Type.Plain.EVIDENCE
-                        : Optional.<Type>ofNullable(fields.get(type.name())).orElse(Type.Plain.ANY);
+                        : Optional.<Type>ofNullable(records.get(type.name())).orElse(Type.Plain.ANY);
             default -> Type.Plain.ANY;
         };
     }
 
-    private StructType struct(Type.Fields record) {
-        StructType known = seen.get(record);
+    /** All records that got a name so far. */
+    CelTypeProvider provider() {
+        return new Named(ImmutableMap.copyOf(structs));
+    }
+
+    private CelType reference(Type.Fields record) {
+        CelType known = seen.get(record);
         if (known == null) {
-            known = byFields.get(record);
+            known = references.get(record);
             if (known == null) {
-                known = create(record);
-                byFields.put(record, known);
+                known = name(record);
+                references.put(record, known);
             }
             seen.put(record, known);
         }
         return known;
     }
 
-    private StructType create(Type.Fields record) {
+    private CelType name(Type.Fields record) {
+        ImmutableMap.Builder<String, CelType> builder = ImmutableMap.builder();
+        record.fields().forEach((name, field) -> builder.put(name, celType(field.type())));
+        ImmutableMap<String, CelType> fields = builder.buildOrThrow();
         // The space keeps expressions from making one.
-        String name = "record " + byName.size();
-        StructType struct = StructType.create(
-                name,
-                ImmutableSet.copyOf(record.fields().keySet()),
-                field -> Optional.ofNullable(record.fields().get(field)).map(found -> celType(found.type())));
-        byName.put(name, struct);
-        fields.put(name, record);
-        return struct;
+        String name = "record " + structs.size();
+        structs.put(name, StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field))));
+        records.put(name, record);
+        return StructTypeReference.create(name);
     }
 
-    @Override
-    public ImmutableList<CelType> types() {
-        return ImmutableList.copyOf(byName.values());
-    }
+    private record Named(ImmutableMap<String, CelType> structs) implements CelTypeProvider {
+        @Override
+        public ImmutableCollection<CelType> types() {
+            return structs.values();
+        }
 
-    @Override
-    public Optional<CelType> findType(String name) {
-        return name.equals(EVIDENCE.name()) ? Optional.of(EVIDENCE) : Optional.ofNullable(byName.get(name));
+        @Override
+        public Optional<CelType> findType(String name) {
+            return Optional.ofNullable(structs.get(name));
+        }
     }
 }

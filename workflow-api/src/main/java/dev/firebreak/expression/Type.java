@@ -34,7 +34,11 @@ public sealed interface Type {
     record ListOf(Type item) implements Type {
         @Override
         public String words() {
-            return "a list";
+            return switch (item) {
+                case Fields record -> "a list of" + record.words().replaceFirst("^a record", " records");
+                case ListOf list -> "a list of lists";
+                case Plain plain -> plain == Plain.TEXT ? "a list of texts" : "a list";
+            };
         }
     }
 
@@ -42,7 +46,7 @@ public sealed interface Type {
     record Fields(SequencedMap<String, Field> fields) implements Type {
         @Override
         public String words() {
-            return fields.isEmpty() ? "empty" : "a record of " + String.join(", ", fields.keySet());
+            return fields.isEmpty() ? "a record of nothing" : "a record of " + String.join(", ", fields.keySet());
         }
 
         private boolean takes(Map<String, Field> given) {

@@ -4,6 +4,7 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.check.Checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,6 +37,7 @@ public final class PlaybookReader {
         Problems problems = new Problems();
         Optional<Playbook> playbook =
                 YamlParser.parse(file, withoutMark(text), problems).map(document -> playbook(document, problems));
+        playbook.ifPresent(read -> problems.addChecks(() -> new Checks(actions).check(read)));
         List<Problem> found = problems.sorted();
         boolean sound = found.stream().allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
         return playbook.isPresent() && sound ? new Reading.Read(playbook.get(), found) : new Reading.Refused(found);

@@ -1,0 +1,55 @@
+package dev.firebreak.playbook.check;
+
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.Problem;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Finds what is wrong with a playbook beyond its form. */
+public final class Checks {
+    private static final List<Rule> RULES = List.of(
+            new ExpressionsAreCel(),
+            new VariablesExist(),
+            new FunctionsExist(),
+            new StepsAreSeen(),
+            new FieldsExist(),
+            new EvidenceIsClosed(),
+            new OptionalFieldsAreAskedFor(),
+            new SkippedStepsAreAskedFor(),
+            new HasAsksForFields(),
+            new ConditionsAreTrueOrFalse(),
+            new EachTakesList(),
+            new ItemNamesAreNew(),
+            new TextsTakePlainValues(),
+            new ActionsExist(),
+            new WithFieldsExist(),
+            new WithValuesFit(),
+            new ChangesAreApproved(),
+            new DestructionNeedsTwoVotes(),
+            new ChangesAreKnownWhenAsked(),
+            new GuardsAreKnownWhenAsked(),
+            new StepsAreReached(),
+            new InputsAreUsed(),
+            new SubjectIsInput());
+
+    private final ActionCatalog actions;
+
+    public Checks(ActionCatalog actions) {
+        this.actions = actions;
+    }
+
+    /** All problems, sorted by place, each once. */
+    public List<Problem> check(Playbook playbook) {
+        SortedSet<Problem> problems = new TreeSet<>();
+        new Walk(playbook, new Steps(playbook, actions), RULES, problem -> problems.add(printable(problem))).run();
+        return List.copyOf(problems);
+    }
+
+    /** Messages quote the file; whatever it holds, a message is one line. */
+    private static Problem printable(Problem problem) {
+        String message = problem.message().replaceAll("\\p{Cntrl}+", " ");
+        return new Problem(problem.at(), problem.severity(), message);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.firebreak.playbook.check;
+
+import dev.firebreak.action.Effect;
+import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.Step;
+import java.util.function.Consumer;
+
+/** What cannot be given back needs the consent of two people. */
+final class DestructionNeedsTwoVotes implements Rule {
+    private static final int VOTES = 2;
+
+    @Override
+    public void step(StepSite site, Consumer<Problem> problems) {
+        Consent consent = site.around().consent();
+        if (site.step() instanceof Step.Do call
+                && consent != null
+                && consent.approve().votes() < VOTES
+                && site.action()
+                        .filter(spec -> spec.effect() == Effect.DESTROYS)
+                        .isPresent()) {
+            problems.accept(Problem.error(
+                    call.actionAt(),
+                    "'%s' destroys what cannot be given back: 'approve' of '%s' needs 'votes: %d' or more, it has %d"
+                            .formatted(
+                                    call.action(),
+                                    consent.id(),
+                                    VOTES,
+                                    consent.approve().votes())));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.firebreak.playbook.check;
+
+import dev.firebreak.expression.Analysis;
+import dev.firebreak.expression.Analysis.Selection;
+import dev.firebreak.expression.Facts;
+import dev.firebreak.playbook.Cel;
+import dev.firebreak.playbook.Location;
+import dev.firebreak.playbook.Step;
+import java.util.Set;
+
+/**
+ * An expression where it stands.
+ *
+ * @param step whose expression it is
+ */
+record ExpressionSite(Cel cel, Use use, Step step, Around around, Analysis analysis) {
+    /** What becomes of the value. */
+    enum Use {
+        /** Decides whether something runs. */
+        CONDITION,
+        /** Is gone through by {@code each}. */
+        LIST,
+        /** Stands in a text for people, or is a part of one. */
+        TEXT,
+        /** Is handed to an action whole. */
+        ARGUMENT
+    }
+
+    Location at(int offset) {
+        return cel.places().of(offset);
+    }
+
+    /** The steps that the value comes from. */
+    Set<String> sources() {
+        return around.sources(analysis.references());
+    }
+
+    /** Whether the field is one of a step that cannot be seen from here: about the step there is a problem already. */
+    boolean ofUnseenStep(Selection selection) {
+        String operand = selection.operand();
+        return operand != null
+                && Steps.idIn(operand)
+                        .filter(id -> around.visible().find(id).isEmpty())
+                        .isPresent();
+    }
+
+    /** What is settled where a field is looked for: around the expression, and by it. */
+    Facts facts(Selection selection) {
+        return around.facts().and(selection.facts());
+    }
+
+    /** Where the expression names a step, or a variable whose value comes from it. */
+    Location whereItNames(String step) {
+        return analysis.selections().stream()
+                .filter(selection -> Steps.STEPS.equals(selection.operand())
+                        && selection.field().equals(step))
+                .map(selection -> at(selection.offset()))
+                .findFirst()
+                .or(() -> analysis.variables().stream()
+                        .filter(variable -> around.items()
+                                .getOrDefault(variable.name(), Set.of())
+                                .contains(step))
+                        .map(variable -> at(variable.offset()))
+                        .findFirst())
+                .orElse(cel.at());
+    }
+}

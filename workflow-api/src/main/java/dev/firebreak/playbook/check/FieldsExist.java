@@ -1,0 +1,68 @@
+package dev.firebreak.playbook.check;
+
+import dev.firebreak.expression.Analysis.Selection;
+import dev.firebreak.expression.Type;
+import dev.firebreak.playbook.DidYouMean;
+import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.Step;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An expression looks only for fields that the value has. */
+final class FieldsExist implements Rule {
+    @Override
+    public void expression(ExpressionSite site, Consumer<Problem> problems) {
+        for (Selection selection : site.analysis().selections()) {
+            if (!Steps.STEPS.equals(selection.operand()) && !exists(selection) && !site.ofUnseenStep(selection)) {
+                problems.accept(Problem.error(site.at(selection.offset()), message(selection, site)));
+            }
+        }
+    }
+
+    private static boolean exists(Selection selection) {
+        return switch (selection.of()) {
+            case Type.Fields record -> record.fields().containsKey(selection.field());
+            case Type.ListOf list -> false;
+            // What evidence hides is another rule's.
+            case Type.Plain plain -> plain == Type.Plain.ANY || plain == Type.Plain.EVIDENCE;
+        };
+    }
+
+    private static String message(Selection selection, ExpressionSite site) {
+        String field = selection.field();
+        if (!(selection.of() instanceof Type.Fields record)) {
+            return "%s is %s and has no field '%s'"
+                    .formatted(named(selection.operand()), selection.of().words(), field);
+        }
+        Set<String> fields = record.fields().keySet();
+        String hint = fields.isEmpty() ? "; it has none" : DidYouMean.hint(field, fields);
+        return "%s has no field '%s'%s".formatted(owner(selection, site), field, hint);
+    }
+
+    private static String owner(Selection selection, ExpressionSite site) {
+        String operand = selection.operand();
+        return Optional.ofNullable(operand)
+                .flatMap(Steps::idIn)
+                .flatMap(site.around().steps()::find)
+                .map(FieldsExist::output)
+                .orElseGet(() -> named(operand));
+    }
+
+    private static String output(Step step) {
+        return switch (step) {
+            case Step.Do call -> "the output of '%s' (%s)".formatted(step.id(), call.action());
+            case Step.Approve approve -> "the form of '%s'".formatted(step.id());
+            case Step.Task task -> "the form of '%s'".formatted(step.id());
+            case Step.Choose choose -> "'%s' (choose)".formatted(step.id());
+            case Step.Each each -> "'%s' (each)".formatted(step.id());
+            case Step.Stop stop -> "'%s' (stop)".formatted(step.id());
+        };
+    }
+
+    /** A macro's variable has a number behind its name. */
+    static String named(@Nullable String operand) {
+        return operand == null ? "this value" : "'" + operand.replaceAll("#\\d+", "") + "'";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.firebreak.playbook.check;
+
+import dev.firebreak.expression.Analysis.Selection;
+import dev.firebreak.expression.Condition;
+import dev.firebreak.expression.Type;
+import dev.firebreak.playbook.Problem;
+import java.util.function.Consumer;
+
+/** A field that may be absent is used only where {@code has()} has settled that it is there. */
+final class OptionalFieldsAreAskedFor implements Rule {
+    @Override
+    public void expression(ExpressionSite site, Consumer<Problem> problems) {
+        for (Selection selection : site.analysis().selections()) {
+            if (mayBeAbsent(selection) && !settled(selection, site) && !site.ofUnseenStep(selection)) {
+                problems.accept(Problem.error(site.at(selection.offset()), message(selection)));
+            }
+        }
+    }
+
+    private static boolean mayBeAbsent(Selection selection) {
+        return !selection.tested()
+                && selection.of() instanceof Type.Fields record
+                && record.fields().containsKey(selection.field())
+                && !record.fields().get(selection.field()).required();
+    }
+
+    private static boolean settled(Selection selection, ExpressionSite site) {
+        return selection.operand() != null
+                && site.facts(selection).prove(Condition.has(selection.operand() + "." + selection.field()));
+    }
+
+    private static String message(Selection selection) {
+        String field = selection.field();
+        String operand = selection.operand();
+        if (operand == null) {
+            return "'%s' may be absent: keep only the items that have it, with filter(item, has(item.%s))"
+                    .formatted(field, field);
+        }
+        return ("'%s' may be absent: ask has(%s.%s) before, in this expression, in an 'if' or 'when' around it, or in an "
+                        + "earlier 'stop'")
+                .formatted(field, operand.replaceAll("#\\d+", ""), field);
+    }
+}

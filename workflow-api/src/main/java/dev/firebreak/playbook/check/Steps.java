@@ -1,0 +1,120 @@
+package dev.firebreak.playbook.check;
+
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.expression.Type;
+import dev.firebreak.expression.Type.Fields;
+import dev.firebreak.expression.Type.ListOf;
+import dev.firebreak.expression.Type.Plain;
+import dev.firebreak.playbook.InputField;
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.Step;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** All steps of a playbook: their order, what is around them, and the types of their outputs. */
+final class Steps {
+    static final String STEPS = "steps";
+    static final String INPUTS = "inputs";
+    static final String INCIDENT = "incident";
+
+    /** What every expression can name. */
+    static final List<String> VARIABLES = List.of(INPUTS, STEPS, INCIDENT);
+
+    private final ActionCatalog actions;
+    private final Map<ActionSpec, Type> outputs = new HashMap<>();
+    private final SequencedMap<String, Entry> entries = new LinkedHashMap<>();
+    private final Playbook playbook;
+
+    private record Entry(Step step, int order, @Nullable String parent, Type output) {}
+
+    Steps(Playbook playbook, ActionCatalog actions) {
+        this.playbook = playbook;
+        this.actions = actions;
+        add(playbook.steps(), null);
+    }
+
+    /** The id in {@code steps.<id>}; empty: the text is something else. */
+    static Optional<String> idIn(String operand) {
+        return operand.startsWith(STEPS + ".") ? Optional.of(operand.substring(STEPS.length() + 1)) : Optional.empty();
+    }
+
+    Optional<Step> find(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::step);
+    }
+
+    /** The place in the order of the file. A step that does not exist is another rule's, and comes before all. */
+    int order(String id) {
+        Entry entry = entries.get(id);
+        return entry == null ? -1 : entry.order;
+    }
+
+    /** The step whose block a step stands in; empty: none. */
+    Optional<String> parent(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::parent);
+    }
+
+    boolean contains(String outer, String inner) {
+        String id = inner;
+        while (id != null && !id.equals(outer)) {
+            id = parent(id).orElse(null);
+        }
+        return id != null;
+    }
+
+    Optional<ActionSpec> action(Step.Do call) {
+        return actions.find(call.action());
+    }
+
+    List<String> actionNames() {
+        return actions.all().stream().map(ActionSpec::name).toList();
+    }
+
+    /** The types of the variables that every expression can name. */
+    Map<String, Type> variables() {
+        SequencedMap<String, Type.Field> steps = new LinkedHashMap<>();
+        entries.forEach((id, entry) -> steps.put(id, new Type.Field(entry.output, true)));
+        return Map.of(STEPS, new Fields(steps), INPUTS, Types.of(playbook.inputs()), INCIDENT, Types.INCIDENT);
+    }
+
+    private void add(List<Step> steps, @Nullable String parent) {
+        steps.forEach(step -> add(step, parent));
+    }
+
+    private void add(Step step, @Nullable String parent) {
+        int order = entries.size();
+        entries.putIfAbsent(step.id(), new Entry(step, order, parent, Plain.ANY));
+        for (List<Step> inner : Blocks.of(step)) {
+            add(inner, step.id());
+        }
+        entries.replace(step.id(), new Entry(step, order, parent, output(step)));
+    }
+
+    private Type output(Step step) {
+        return switch (step) {
+            case Step.Do call ->
+                action(call)
+                        .<Type>map(spec -> outputs.computeIfAbsent(spec, key -> Types.of(key.output())))
+                        .orElse(Plain.ANY);
+            case Step.Approve approve -> answers(approve.form());
+            case Step.Task task -> answers(task.form());
+            case Step.Each each -> new ListOf(last(each.steps()));
+            case Step.Choose choose -> answers(List.of());
+            case Step.Stop stop -> answers(List.of());
+        };
+    }
+
+    private static Type answers(List<InputField> form) {
+        return Types.of(form);
+    }
+
+    private Type last(List<Step> steps) {
+        Entry entry = steps.isEmpty() ? null : entries.get(steps.getLast().id());
+        return entry == null ? Plain.ANY : entry.output;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.firebreak.playbook.check;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of one list that ran so far, and those of the lists around it. Grows while the list is walked. */
+final class Visible {
+    private final @Nullable Visible outer;
+    private final Map<String, Seen> own = new LinkedHashMap<>();
+
+    Visible(@Nullable Visible outer) {
+        this.outer = outer;
+    }
+
+    void add(Seen seen) {
+        own.put(seen.step().id(), seen);
+    }
+
+    Collection<Seen> own() {
+        return own.values();
+    }
+
+    Optional<Seen> find(String id) {
+        Seen seen = own.get(id);
+        if (seen != null) {
+            return Optional.of(seen);
+        }
+        return outer == null ? Optional.empty() : outer.find(id);
+    }
+
+    Set<String> ids() {
+        Set<String> ids = new LinkedHashSet<>(own.keySet());
+        if (outer != null) {
+            ids.addAll(outer.ids());
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.firebreak.playbook.check;
+
+import dev.firebreak.expression.Condition;
+import dev.firebreak.expression.Scope;
+import dev.firebreak.expression.Type;
+import dev.firebreak.playbook.Cel;
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.check.ExpressionSite.Use;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Walks a playbook once, in the order of execution, and brings every place to every rule. */
+final class Walk {
+    private final Playbook playbook;
+    private final Steps steps;
+    private final List<Rule> rules;
+    private final Consumer<Problem> problems;
+    private final Set<String> references = new HashSet<>();
+
+    Walk(Playbook playbook, Steps steps, List<Rule> rules, Consumer<Problem> problems) {
+        this.playbook = playbook;
+        this.steps = steps;
+        this.rules = rules;
+        this.problems = problems;
+    }
+
+    void run() {
+        list(playbook.steps(), Around.start(steps, new Scope(steps.variables())));
+        rules.forEach(rule -> rule.playbook(playbook, references, problems));
+    }
+
+    /** Walks a list of steps; gives those that it adds to what can be seen. */
+    private Visible list(List<Step> list, Around around) {
+        Visible visible = new Visible(around.visible());
+        walk(list, around.inside(visible));
+        return visible;
+    }
+
+    private void walk(List<Step> list, Around begin) {
+        rules.forEach(rule -> rule.list(list, problems));
+        Around around = begin;
+        for (Step step : list) {
+            around = step(step, around);
+        }
+    }
+
+    /** Walks one step; gives what holds after it. */
+    private Around step(Step step, Around before) {
+        List<Condition> needs = new ArrayList<>();
+        Around inside = before;
+        ExpressionSite condition = null;
+        if (step.head().condition() != null) {
+            condition = expression(step.head().condition(), Use.CONDITION, step, before);
+            needs.add(condition.analysis().condition());
+            inside = before.given(condition.analysis().condition(), true).guardedBy(condition);
+        }
+        StepSite site = new StepSite(step, inside);
+        Values.all(step.head().title()).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
+        Around after = switch (step) {
+            case Step.Do call -> call(call, site, before);
+            case Step.Approve approve -> approve(approve, site, before, needs);
+            case Step.Task task -> {
+                Values.all(task.ask()).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
+                yield before;
+            }
+            case Step.Choose choose -> choose(choose, site, before, needs);
+            case Step.Each each -> each(each, site, before);
+            case Step.Stop stop -> {
+                Values.all(stop.because()).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
+                yield condition == null
+                        ? before
+                        : before.given(condition.analysis().condition(), false);
+            }
+        };
+        rules.forEach(rule -> rule.step(site, problems));
+        before.visible().add(new Seen(step, List.copyOf(needs)));
+        return after;
+    }
+
+    private Around call(Step.Do call, StepSite site, Around before) {
+        call.with().values().forEach(value -> {
+            Values.whole(value).forEach(cel -> site.add(expression(cel, Use.ARGUMENT, site)));
+            Values.joined(value).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
+        });
+        return before;
+    }
+
+    private Around approve(Step.Approve approve, StepSite site, Around before, List<Condition> needs) {
+        Values.all(approve.ask()).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
+        Visible answered = new Visible(site.around().visible());
+        answered.add(new Seen(approve, List.of()));
+        list(approve.then(), site.around().inside(answered).with(new Consent(approve, steps)));
+        if (approve.otherwise() != null) {
+            list(approve.otherwise(), site.around().with((Consent) null));
+        }
+        if (approve.otherwise() == null || !Blocks.end(approve.otherwise())) {
+            needs.add(new Condition.Unknown());
+        }
+        return before;
+    }
+
+    private Around choose(Step.Choose choose, StepSite site, Around before, List<Condition> needs) {
+        Around after = before;
+        Around rest = site.around();
+        List<Condition> reached = new ArrayList<>(needs);
+        for (Step.Branch branch : choose.branches()) {
+            Around taken = rest;
+            List<Condition> needed = new ArrayList<>(reached);
+            if (branch.when() != null) {
+                ExpressionSite when = expression(branch.when(), Use.CONDITION, choose, rest);
+                Condition condition = when.analysis().condition();
+                taken = rest.given(condition, true).guardedBy(when);
+                rest = rest.given(condition, false).guardedBy(when);
+                needed.add(condition);
+                reached.add(new Condition.Not(condition));
+            }
+            Visible inner = list(branch.steps(), taken);
+            inner.own().forEach(seen -> before.visible().add(seen.needing(needed)));
+            if (Blocks.end(branch.steps())) {
+                after = after.given(Condition.all(needed), false);
+            }
+        }
+        return after;
+    }
+
+    private Around each(Step.Each each, StepSite site, Around before) {
+        ExpressionSite list = expression(each.list(), Use.LIST, site);
+        site.add(list);
+        Type item = list.analysis().type() instanceof Type.ListOf items ? items.item() : Type.Plain.ANY;
+        list(each.steps(), site.around().guardedBy(list).with(each.as(), item, list.sources()));
+        return before;
+    }
+
+    private ExpressionSite expression(Cel cel, Use use, StepSite site) {
+        return expression(cel, use, site.step(), site.around());
+    }
+
+    private ExpressionSite expression(Cel cel, Use use, Step step, Around around) {
+        ExpressionSite site =
+                new ExpressionSite(cel, use, step, around, around.scope().analyse(cel.source()));
+        references.addAll(site.analysis().references());
+        rules.forEach(rule -> rule.expression(site, problems));
+        return site;
+    }
+}

@@ -6,6 +6,7 @@ import dev.cel.common.CelSource;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.firebreak.expression.Analysis.Mistake;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ public final class Scope {
     private final Map<String, Type> variables;
     private final Structs structs;
     private final TypeChecker checker;
+
+    /** Playbooks say the same again and again. */
+    private final Map<String, Analysis> analyses = new HashMap<>();
 
     public Scope(Map<String, Type> variables) {
         this(variables, new Structs());
@@ -36,6 +40,10 @@ public final class Scope {
 
     /** Reads an expression; what is wrong with it lies in the result. */
     public Analysis analyse(String source) {
+        return analyses.computeIfAbsent(source, this::read);
+    }
+
+    private Analysis read(String source) {
         CelValidationResult parsed = Environment.PARSER.parse(source);
         try {
             return analyse(parsed.getAst());

@@ -59,8 +59,8 @@ final class Approval {
     record Decided(@Nullable Consent consent, Map<String, Object> answers) {}
 
     Decided decide(Step.Approve step, String path, Variables variables) {
-        StepRecord past = state.steps.get(path);
-        if (past != null && past.endedAt() != null && !askedAgain(path)) {
+        StepRecord past = state.finished(path);
+        if (past != null && !askedAgain(path)) {
             return new Decided(state.consents.get(path), answers(past));
         }
         Question question = state.question(path);

@@ -81,7 +81,7 @@ final class Journal {
         state.steps.putIfAbsent(
                 path,
                 new StepRecord(
-                        path, id, title, kind, action, 0, now(), now(), Map.of(), Map.of(), "not-run", "none", why));
+                        path, id, title, kind, action, 0, now(), now(), Map.of(), Map.of(), RunState.NOT_RUN, "none", why));
     }
 
     /** A finished step's undo has come further. */

@@ -34,6 +34,8 @@ final class RunState {
     /** Unaccepted decisions that are recorded; further ones are only counted. */
     private static final int MOST_REFUSALS = 50;
 
+    static final String NOT_RUN = "not-run";
+
     Instant startedAt = Instant.EPOCH;
     IncidentState state = IncidentState.RUNNING;
     String because = "";
@@ -71,9 +73,10 @@ final class RunState {
         return CanonicalJson.read(CanonicalJson.write(this), JsonNode.class);
     }
 
-    boolean finished(String path) {
+    /** What became of a step that the walk can pass; null: it has not run, or was not due when it was last looked at. */
+    @Nullable StepRecord finished(String path) {
         StepRecord step = steps.get(path);
-        return step != null && step.endedAt() != null;
+        return step == null || step.endedAt() == null || step.status().equals(NOT_RUN) ? null : step;
     }
 
     void record(DecisionRecord decision) {

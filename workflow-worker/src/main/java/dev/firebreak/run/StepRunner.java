@@ -123,8 +123,8 @@ final class StepRunner {
     }
 
     private Object call(Step.Do step, String path, Place place, Variables variables) {
-        StepRecord past = state.steps.get(path);
-        if (past != null && past.endedAt() != null) {
+        StepRecord past = state.finished(path);
+        if (past != null) {
             return Plain.of(past.result());
         }
         ActionSpec spec = actions.find(step.action()).orElseThrow();
@@ -195,8 +195,8 @@ final class StepRunner {
     }
 
     private Object task(Step.Task step, String path, Variables variables) {
-        StepRecord past = state.steps.get(path);
-        if (past != null && past.endedAt() != null) {
+        StepRecord past = state.finished(path);
+        if (past != null) {
             return Plain.of(past.result());
         }
         return approval.task(step, path, variables);

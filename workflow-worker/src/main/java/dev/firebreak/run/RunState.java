@@ -74,7 +74,8 @@ final class RunState {
     }
 
     /** What became of a step that the walk can pass; null: it has not run, or was not due when it was last looked at. */
-    @Nullable StepRecord finished(String path) {
+    @Nullable
+    StepRecord finished(String path) {
         StepRecord step = steps.get(path);
         return step == null || step.endedAt() == null || step.status().equals(NOT_RUN) ? null : step;
     }

@@ -87,9 +87,19 @@ class ConsentTest {
         assertThat(refusal((incident, question) -> {
                     Decision yes = yes(incident, question, IncidentLab.SAM, "approver");
                     return new Decision(
-                            yes.decisionId(), yes.kid(), yes.namespace(), yes.incidentId(), yes.stepPath(),
-                            yes.attempt(), "0".repeat(64), yes.answers(), yes.verdict(), yes.reason(), yes.subject(),
-                            yes.roles(), yes.at());
+                            yes.decisionId(),
+                            yes.kid(),
+                            yes.namespace(),
+                            yes.incidentId(),
+                            yes.stepPath(),
+                            yes.attempt(),
+                            "0".repeat(64),
+                            yes.answers(),
+                            yes.verdict(),
+                            yes.reason(),
+                            yes.subject(),
+                            yes.roles(),
+                            yes.at());
                 }))
                 .contains("it decides on another plan");
     }
@@ -100,9 +110,19 @@ class ConsentTest {
                     Decision yes = yes(incident, question, IncidentLab.SAM, "approver");
                     Instant late = question.ballot().deadline().plus(Duration.ofMinutes(2));
                     return new Decision(
-                            yes.decisionId(), yes.kid(), yes.namespace(), yes.incidentId(), yes.stepPath(),
-                            yes.attempt(), yes.planDigest(), yes.answers(), yes.verdict(), yes.reason(), yes.subject(),
-                            yes.roles(), late);
+                            yes.decisionId(),
+                            yes.kid(),
+                            yes.namespace(),
+                            yes.incidentId(),
+                            yes.stepPath(),
+                            yes.attempt(),
+                            yes.planDigest(),
+                            yes.answers(),
+                            yes.verdict(),
+                            yes.reason(),
+                            yes.subject(),
+                            yes.roles(),
+                            late);
                 }))
                 .contains("the question expired at");
     }
@@ -112,9 +132,19 @@ class ConsentTest {
         assertThat(refusal((incident, question) -> {
                     Decision yes = yes(incident, question, IncidentLab.SAM, "approver");
                     return new Decision(
-                            yes.decisionId(), yes.kid(), yes.namespace(), yes.incidentId(), yes.stepPath(),
-                            yes.attempt(), yes.planDigest(), yes.answers(), yes.verdict(), " ", yes.subject(),
-                            yes.roles(), yes.at());
+                            yes.decisionId(),
+                            yes.kid(),
+                            yes.namespace(),
+                            yes.incidentId(),
+                            yes.stepPath(),
+                            yes.attempt(),
+                            yes.planDigest(),
+                            yes.answers(),
+                            yes.verdict(),
+                            " ",
+                            yes.subject(),
+                            yes.roles(),
+                            yes.at());
                 }))
                 .contains("it gives no reason");
     }
@@ -126,7 +156,8 @@ class ConsentTest {
         String why = refusal(incident, new SignedMessage(lab.key.kid(), CanonicalJson.write(yes), "bm9uZQ=="));
 
         assertThat(why).contains("its signature does not fit");
-        assertThat(lab.audit()).anyMatch(entry -> !entry.accepted() && entry.detail().contains("signature"));
+        assertThat(lab.audit())
+                .anyMatch(entry -> !entry.accepted() && entry.detail().contains("signature"));
     }
 
     @Test
@@ -142,7 +173,8 @@ class ConsentTest {
         IncidentLab.Incident incident = incident();
         incident.asks("consent");
 
-        assertThat(refusal(incident, new SignedMessage("x", "{\"hello\": 1}", ""))).isNotBlank();
+        assertThat(refusal(incident, new SignedMessage("x", "{\"hello\": 1}", "")))
+                .isNotBlank();
     }
 
     @Test
@@ -150,11 +182,21 @@ class ConsentTest {
         Playbook playbook = lab.read(IncidentWorkflowTest.CLOSE_THE_DOOR);
         Definition definition = Definition.of(playbook);
         Start start = new Start(
-                UUID.randomUUID().toString(), IncidentLab.NAMESPACE, FakeSts.ACCOUNT, playbook.name(), 1,
-                definition.digest(), FRONT, "front", IncidentLab.ALEX, List.of("responder"), "run", 1, lab.now());
+                UUID.randomUUID().toString(),
+                IncidentLab.NAMESPACE,
+                FakeSts.ACCOUNT,
+                playbook.name(),
+                1,
+                definition.digest(),
+                FRONT,
+                "front",
+                IncidentLab.ALEX,
+                List.of("responder"),
+                "run",
+                1,
+                lab.now());
         SignedMessage forged = new SignedMessage(lab.key.kid(), CanonicalJson.write(start), "bm9uZQ==");
-        IncidentLab.Incident incident =
-                lab.start(start, new IncidentInput(forged, definition.json(), Map.of(), null));
+        IncidentLab.Incident incident = lab.start(start, new IncidentInput(forged, definition.json(), Map.of(), null));
 
         assertThatThrownBy(incident::ends).rootCause().hasMessageContaining("this incident is refused");
         assertThat(lab.audit()).anyMatch(entry -> entry.what().equals("start") && !entry.accepted());
@@ -164,10 +206,22 @@ class ConsentTest {
     void runWithAnotherPlaybookThanTheSignedOneIsRefused() {
         Playbook playbook = lab.read(IncidentWorkflowTest.CLOSE_THE_DOOR);
         Start start = new Start(
-                UUID.randomUUID().toString(), IncidentLab.NAMESPACE, FakeSts.ACCOUNT, playbook.name(), 1,
-                "0".repeat(64), FRONT, "front", IncidentLab.ALEX, List.of("responder"), "run", 1, lab.now());
+                UUID.randomUUID().toString(),
+                IncidentLab.NAMESPACE,
+                FakeSts.ACCOUNT,
+                playbook.name(),
+                1,
+                "0".repeat(64),
+                FRONT,
+                "front",
+                IncidentLab.ALEX,
+                List.of("responder"),
+                "run",
+                1,
+                lab.now());
         IncidentLab.Incident incident = lab.start(
-                start, new IncidentInput(lab.key.sign(start), Definition.of(playbook).json(), Map.of(), null));
+                start,
+                new IncidentInput(lab.key.sign(start), Definition.of(playbook).json(), Map.of(), null));
 
         assertThatThrownBy(incident::ends).rootCause().hasMessageContaining("is not the one that was signed");
     }
@@ -177,23 +231,43 @@ class ConsentTest {
         IncidentLab.Incident incident = incident();
         Question question = incident.asks("consent");
         ActionCall call = new ActionCall(
-                ActionCall.Phase.RUN, "consent/close", "iam.close", Map.of("door", "front"), "t",
-                startOf(incident), null, JsonNodeFactory.instance.objectNode(), null, null, null);
+                ActionCall.Phase.RUN,
+                "consent/close",
+                "iam.close",
+                Map.of("door", "front"),
+                "t",
+                startOf(incident),
+                null,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null);
 
         assertThatThrownBy(() -> byHand(call)).rootCause().hasMessageContaining("it shows no approval");
 
         ActionCall withUnsignedVote = new ActionCall(
-                ActionCall.Phase.RUN, "consent/close", "iam.close", Map.of("door", "front"), "t",
+                ActionCall.Phase.RUN,
+                "consent/close",
+                "iam.close",
+                Map.of("door", "front"),
+                "t",
                 startOf(incident),
                 new Consent(
                         "consent",
                         question.plan(),
-                        List.of(new SignedMessage(lab.key.kid(), CanonicalJson.write(
-                                yes(incident, question, IncidentLab.SAM, "approver")), "bm9uZQ=="))),
-                JsonNodeFactory.instance.objectNode(), null, null, null);
+                        List.of(new SignedMessage(
+                                lab.key.kid(),
+                                CanonicalJson.write(yes(incident, question, IncidentLab.SAM, "approver")),
+                                "bm9uZQ=="))),
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null);
 
         assertThatThrownBy(() -> byHand(withUnsignedVote)).rootCause().hasMessageContaining("signature");
-        assertThat(lab.audit()).filteredOn(entry -> entry.what().equals("iam.close")).hasSize(2);
+        assertThat(lab.audit())
+                .filteredOn(entry -> entry.what().equals("iam.close"))
+                .hasSize(2);
     }
 
     @Test
@@ -203,11 +277,29 @@ class ConsentTest {
         SignedMessage vote = lab.key.sign(yes(incident, question, IncidentLab.SAM, "approver"));
         Consent consent = new Consent("consent", question.plan(), List.of(vote));
         ActionCall other = new ActionCall(
-                ActionCall.Phase.RUN, "consent/close", "iam.close", Map.of("door", "back"), "t", startOf(incident),
-                consent, JsonNodeFactory.instance.objectNode(), null, null, null);
+                ActionCall.Phase.RUN,
+                "consent/close",
+                "iam.close",
+                Map.of("door", "back"),
+                "t",
+                startOf(incident),
+                consent,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null);
         ActionCall elsewhere = new ActionCall(
-                ActionCall.Phase.RUN, "consent/other", "iam.close", Map.of("door", "front"), "t", startOf(incident),
-                consent, JsonNodeFactory.instance.objectNode(), null, null, null);
+                ActionCall.Phase.RUN,
+                "consent/other",
+                "iam.close",
+                Map.of("door", "front"),
+                "t",
+                startOf(incident),
+                consent,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null);
 
         assertThatThrownBy(() -> byHand(other)).rootCause().hasMessageContaining("not those that were approved");
         assertThatThrownBy(() -> byHand(elsewhere)).rootCause().hasMessageContaining("has no step 'consent/other'");

@@ -32,7 +32,10 @@ final class FakeActions implements ActionLibrary {
 
     record Was(@About("Whether it was closed") boolean closed) {}
 
-    record Seen(@About("The door") String door, @About("Its state") String state, @About("Others") List<String> others) {}
+    record Seen(
+            @About("The door") String door,
+            @About("Its state") String state,
+            @About("Others") List<String> others) {}
 
     @Override
     public Optional<Action<?, ?>> action(String name) {
@@ -56,8 +59,17 @@ final class FakeActions implements ActionLibrary {
 
     private static ActionSpec spec(String name, Effect effect, Reversal reversal, Class<? extends Record> output) {
         return new ActionSpec(
-                name, "Do " + name, "For tests.", effect, List.of(Permission.of("iam:Test")), reversal,
-                Repeatability.NATURALLY, List.of(), Shape.of(Door.class), Shape.of(output), "");
+                name,
+                "Do " + name,
+                "For tests.",
+                effect,
+                List.of(Permission.of("iam:Test")),
+                reversal,
+                Repeatability.NATURALLY,
+                List.of(),
+                Shape.of(Door.class),
+                Shape.of(output),
+                "");
     }
 
     final class Look implements ReadingAction<Door, Seen> {
@@ -114,7 +126,10 @@ final class FakeActions implements ActionLibrary {
         @Override
         public ActionSpec spec() {
             return FakeActions.spec(
-                    "iam.close", Effect.CHANGES, new Reversal.UndoneBy("iam.open", "the door that was open"), Was.class);
+                    "iam.close",
+                    Effect.CHANGES,
+                    new Reversal.UndoneBy("iam.open", "the door that was open"),
+                    Was.class);
         }
 
         @Override

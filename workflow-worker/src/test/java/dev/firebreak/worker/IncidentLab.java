@@ -57,8 +57,9 @@ final class IncidentLab implements AutoCloseable {
         this.actions = actions;
         this.data = data;
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                        WorkflowClientOptions.newBuilder().setNamespace(NAMESPACE).build());
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setNamespace(NAMESPACE)
+                        .build());
         for (String name : List.of("Incident", "Playbook", "State", "Account", "Severity", "Subject")) {
             options.registerSearchAttribute("Firebreak" + name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
         }
@@ -86,7 +87,8 @@ final class IncidentLab implements AutoCloseable {
     Playbook read(String yaml) {
         return switch (new PlaybookReader(actions).read("test.yaml", yaml)) {
             case Reading.Read read -> read.playbook();
-            case Reading.Refused refused -> throw new AssertionError(refused.problems().toString());
+            case Reading.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
         };
     }
 
@@ -94,8 +96,19 @@ final class IncidentLab implements AutoCloseable {
         Playbook playbook = read(yaml);
         Definition definition = Definition.of(playbook);
         Start start = new Start(
-                UUID.randomUUID().toString(), NAMESPACE, FakeSts.ACCOUNT, playbook.name(), playbook.version(),
-                definition.digest(), inputs, "front", ALEX, List.of("responder"), "run", 1, now());
+                UUID.randomUUID().toString(),
+                NAMESPACE,
+                FakeSts.ACCOUNT,
+                playbook.name(),
+                playbook.version(),
+                definition.digest(),
+                inputs,
+                "front",
+                ALEX,
+                List.of("responder"),
+                "run",
+                1,
+                now());
         return start(start, new IncidentInput(key.sign(start), definition.json(), Definition.places(playbook), null));
     }
 
@@ -189,8 +202,19 @@ final class IncidentLab implements AutoCloseable {
         Decision decision(
                 Verdict verdict, Question question, Person who, List<String> roles, Map<String, Object> answers) {
             return new Decision(
-                    UUID.randomUUID().toString(), key.kid(), NAMESPACE, id, question.path(),
-                    question.ballot().attempt(), question.planDigest(), answers, verdict, "because", who, roles, now());
+                    UUID.randomUUID().toString(),
+                    key.kid(),
+                    NAMESPACE,
+                    id,
+                    question.path(),
+                    question.ballot().attempt(),
+                    question.planDigest(),
+                    answers,
+                    verdict,
+                    "because",
+                    who,
+                    roles,
+                    now());
         }
 
         void decide(Decision decision) {

@@ -140,22 +140,30 @@ class IncidentWorkflowTest {
 
     @Test
     void expiredApprovalCanBeAskedAgainWhileTheRunLasts() {
-        IncidentLab.Incident incident = lab.start(
-                CLOSE_THE_DOOR + """
+        IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR + """
                           - id: late
                             task:
                               ask: Anything else?
                               from: [responder]
                               within: 8h
-                        """,
-                FRONT);
+                        """, FRONT);
         Question first = incident.asks("consent");
         lab.temporal.sleep(Duration.ofMinutes(31));
         incident.asks("late");
         incident.decide(new Decision(
-                "again", lab.key.kid(), IncidentLab.NAMESPACE, incident.id, "consent",
-                first.ballot().attempt() + 1, null, Map.of(), Verdict.ASK, "he is awake now", IncidentLab.ALEX,
-                List.of("responder"), lab.now()));
+                "again",
+                lab.key.kid(),
+                IncidentLab.NAMESPACE,
+                incident.id,
+                "consent",
+                first.ballot().attempt() + 1,
+                null,
+                Map.of(),
+                Verdict.ASK,
+                "he is awake now",
+                IncidentLab.ALEX,
+                List.of("responder"),
+                lab.now()));
         incident.say(Verdict.ANSWER, "late", IncidentLab.ALEX, List.of("responder"), Map.of());
         incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of("how", "one"));
         incident.say(Verdict.ANSWER, "consent/confirm", IncidentLab.ALEX, List.of("responder"), Map.of());
@@ -205,7 +213,12 @@ class IncidentWorkflowTest {
         assertThat(end.state()).isEqualTo(IncidentState.ROLLED_BACK);
         assertThat(actions.called)
                 .containsExactly(
-                        "look front", "close front", "close front-1", "close front-2", "open front-2", "open front-1",
+                        "look front",
+                        "close front",
+                        "close front-1",
+                        "close front-2",
+                        "open front-2",
+                        "open front-1",
                         "open front");
         assertThat(byPath(end).get("consent/close").undo()).isEqualTo("done");
     }
@@ -256,8 +269,7 @@ class IncidentWorkflowTest {
     void decidedQuestionCannotBeDecidedAgain() {
         IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);
         Question question = incident.asks("consent");
-        incident.decide(incident.decision(
-                Verdict.REJECT, question, IncidentLab.SAM, List.of("approver"), Map.of()));
+        incident.decide(incident.decision(Verdict.REJECT, question, IncidentLab.SAM, List.of("approver"), Map.of()));
         incident.ends();
 
         assertThatThrownBy(() -> incident.decide(incident.decision(

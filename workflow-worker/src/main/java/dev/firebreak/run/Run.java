@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private static final Duration SHORT = Duration.ofMinutes(1);
 
+    /** About three minutes: a worker whose credentials AWS refuses says so, and does not try for ever. */
+    private static final int OPENING_ATTEMPTS = 10;
+
     private final IncidentInput input;
     private final Start start;
     private final Playbook playbook;
@@ -45,7 +48,7 @@ final class Run {
         this.playbook = playbook;
         this.state = state;
         this.actions = actions;
-        this.activities = activities();
+        this.activities = activities(0);
         this.journal = new Journal(state);
         this.clerk = new Clerk(state, start.incidentId(), localActivities());
         Questions questions = new Questions(state, journal, clerk);
@@ -58,7 +61,7 @@ final class Run {
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */
     static Run open(IncidentInput input, ActionCatalog actions) {
-        IncidentActivities.Opened opened = activities().open(input);
+        IncidentActivities.Opened opened = activities(OPENING_ATTEMPTS).open(input);
         Playbook playbook = new Definition(input.definition()).playbook(input.places());
         JsonNode carried = input.carried();
         RunState state = carried == null ? new RunState() : RunState.of(carried);
@@ -179,13 +182,15 @@ final class Run {
                 List.copyOf(state.report));
     }
 
-    private static IncidentActivities activities() {
+    /** Zero attempts: as many as it takes. */
+    private static IncidentActivities activities(int attempts) {
         return Workflow.newActivityStub(
                 IncidentActivities.class,
                 ActivityOptions.newBuilder()
                         .setStartToCloseTimeout(SHORT)
                         .setRetryOptions(RetryOptions.newBuilder()
                                 .setMaximumInterval(Duration.ofSeconds(30))
+                                .setMaximumAttempts(attempts)
                                 .build())
                         .build());
     }

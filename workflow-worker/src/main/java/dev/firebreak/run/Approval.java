@@ -60,7 +60,7 @@ final class Approval {
 
     Decided decide(Step.Approve step, String path, Variables variables) {
         StepRecord past = state.finished(path);
-        if (past != null && !askedAgain(path)) {
+        if (past != null && !state.askedAgain(path)) {
             return new Decided(state.consents.get(path), answers(past));
         }
         Question question = state.question(path);
@@ -162,16 +162,6 @@ final class Approval {
                 now.plus(step.within()));
         return new Question(
                 Question.Kind.TASK, variables.text(step.ask()), ballot, null, null, null, state.manifestHead);
-    }
-
-    /** Somebody asked for an approval that had expired. */
-    boolean askedAgain() {
-        return state.expired.keySet().stream().anyMatch(this::askedAgain);
-    }
-
-    private boolean askedAgain(String path) {
-        Ballot ballot = state.expired.get(path);
-        return ballot != null && state.votes.containsKey(RunState.ballotKey(ballot));
     }
 
     /** Who may open the next attempt: whoever may decide it, and responders. */

@@ -64,9 +64,10 @@ final class Run {
         IncidentActivities.Opened opened = activities(OPENING_ATTEMPTS).open(input);
         Playbook playbook = new Definition(input.definition()).playbook(input.places());
         JsonNode carried = input.carried();
-        RunState state = carried == null ? new RunState() : RunState.of(carried);
+        boolean first = carried == null || carried.isNull();
+        RunState state = first ? new RunState() : RunState.of(carried);
         Run run = new Run(input, opened.start(), playbook, state, actions);
-        if (carried == null) {
+        if (first) {
             state.startedAt = Journal.now();
             state.requesters.add(opened.start().requestedBy());
             run.journal.keep("", List.of(opened.definition()));
@@ -84,7 +85,6 @@ final class Run {
         Ending ending;
         try {
             walk();
-            runner.askAboutFailures(playbook.steps());
             ending = Ending.of(state, actions);
         } catch (StopRun stop) {
             ending = new Ending(stop.state(), String.valueOf(stop.getMessage()));
@@ -102,6 +102,7 @@ final class Run {
         while (true) {
             try {
                 runner.walk(playbook.steps(), variables());
+                runner.askAboutFailures(playbook.steps());
                 return;
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";

@@ -80,6 +80,16 @@ final class RunState {
         return step == null || step.endedAt() == null || step.status().equals(NOT_RUN) ? null : step;
     }
 
+    /** Somebody asked for an approval that had expired. */
+    boolean askedAgain() {
+        return expired.keySet().stream().anyMatch(this::askedAgain);
+    }
+
+    boolean askedAgain(String path) {
+        Ballot ballot = expired.get(path);
+        return ballot != null && votes.containsKey(ballotKey(ballot));
+    }
+
     void record(DecisionRecord decision) {
         if (!decision.accepted()
                 && decisions.stream().filter(past -> !past.accepted()).count() >= MOST_REFUSALS) {

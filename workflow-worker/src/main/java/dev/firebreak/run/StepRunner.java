@@ -159,7 +159,7 @@ final class StepRunner {
     /** Waits for the call; a walk that starts again from the top finds it under way. */
     private JsonNode await(String path, Functions.Func<JsonNode> call) {
         Promise<JsonNode> promise = underWay.computeIfAbsent(path, key -> Async.function(call));
-        Workflow.await(() -> promise.isCompleted() || approval.askedAgain());
+        Workflow.await(() -> promise.isCompleted() || state.askedAgain());
         if (!promise.isCompleted()) {
             throw new WalkAgain();
         }

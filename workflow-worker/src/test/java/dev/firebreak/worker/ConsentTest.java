@@ -28,9 +28,11 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever rules Temporal, or sends messages of their own, gets nothing done; and it leaves a trace. */
+@Timeout(60)
 class ConsentTest {
     private static final Map<String, Object> FRONT = Map.of("door", "front");
 

@@ -150,8 +150,8 @@ final class IncidentLab implements AutoCloseable {
 
     @Override
     public void close() {
-        temporal.close();
         host.close();
+        temporal.close();
         sts.close();
     }
 

@@ -91,7 +91,7 @@ final class Approval {
 
     /** Makes the plan and the question, once. */
     private Question question(Step.Approve step, String path, Variables variables) {
-        state.expired.remove(path);
+        state.forgetExpiry(path);
         journal.begin(path, step.id(), PlanMaker.title(step, variables), "approve", null, Map.of());
         StepRecord record = state.steps.get(path);
         int attempt = record == null ? 1 : record.attempts();

@@ -99,15 +99,14 @@ final class Run {
     }
 
     private void walk() {
-        while (true) {
+        do {
             try {
                 runner.walk(playbook.steps(), variables());
                 runner.askAboutFailures(playbook.steps());
-                return;
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";
             }
-        }
+        } while (state.askedAgain());
     }
 
     private IncidentStatus end(Ending ending) {

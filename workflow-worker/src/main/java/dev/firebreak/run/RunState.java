@@ -90,6 +90,14 @@ final class RunState {
         return ballot != null && votes.containsKey(ballotKey(ballot));
     }
 
+    /** The next attempt begins, without the word that asked for it. */
+    void forgetExpiry(String path) {
+        Ballot ballot = expired.remove(path);
+        if (ballot != null) {
+            votes.remove(ballotKey(ballot));
+        }
+    }
+
     void record(DecisionRecord decision) {
         if (!decision.accepted()
                 && decisions.stream().filter(past -> !past.accepted()).count() >= MOST_REFUSALS) {

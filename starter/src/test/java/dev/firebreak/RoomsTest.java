@@ -26,7 +26,8 @@ class RoomsTest {
     @ArchTest
     static void classesOfEveryRoomWereFound(JavaClasses found) {
         for (String room : new String[] {"playbook", "expression", "consent", "run", "aws", "actions", "starter"}) {
-            assertThat(found.that(resideInAPackage("dev.firebreak.%s..".formatted(room)))).isNotEmpty();
+            assertThat(found.that(resideInAPackage("dev.firebreak.%s..".formatted(room))))
+                    .isNotEmpty();
         }
     }
 

@@ -33,7 +33,7 @@ final class StepIds {
 
     private static Stream<Step> all(List<Step> steps) {
         return steps.stream()
-                .flatMap(step -> Stream.concat(
-                        Stream.of(step), step.inner().stream().flatMap(StepIds::all)));
+                .flatMap(step ->
+                        Stream.concat(Stream.of(step), step.inner().stream().flatMap(StepIds::all)));
     }
 }

@@ -83,8 +83,7 @@ class LocalServerIT {
 
     @BeforeAll
     static void start() throws IOException {
-        sandbox = LocalSandbox.start(
-                Path.of(System.getProperty("firebreak.root")), List.of("--scene", "leaked-key"));
+        sandbox = LocalSandbox.start(Path.of(System.getProperty("firebreak.root")), List.of("--scene", "leaked-key"));
         key = sandbox.credentials().stream()
                 .filter(credential -> credential.principal().endsWith(":user/app-deploy"))
                 .filter(credential -> credential.accessKeyId().startsWith("AKIA"))
@@ -141,8 +140,8 @@ class LocalServerIT {
         IncidentStatus ended = new IncidentWatch(sam, id).untilEnd(news -> {});
 
         assertThat(ended.state()).isEqualTo(IncidentState.CONTAINED);
-        Report report = CanonicalJson.read(
-                new String(sam.report(id, ReportForm.JSON), StandardCharsets.UTF_8), Report.class);
+        Report report =
+                CanonicalJson.read(new String(sam.report(id, ReportForm.JSON), StandardCharsets.UTF_8), Report.class);
         assertThat(report.incident().id()).isEqualTo(id);
         assertThat(report.decisions()).extracting(Report.Decision::by).containsExactly("sam");
         assertThat(new String(sam.report(id, ReportForm.HTML), StandardCharsets.UTF_8))
@@ -166,9 +165,7 @@ class LocalServerIT {
             assertThat(audit.entries())
                     .filteredOn(entry -> id.equals(entry.incidentId()))
                     .extracting(AuditEntry::what, AuditEntry::accepted)
-                    .containsExactly(
-                            tuple("start", true),
-                            tuple("approve", false));
+                    .containsExactly(tuple("start", true), tuple("approve", false));
         }
         reject(id);
     }
@@ -228,7 +225,8 @@ class LocalServerIT {
 
         assertThatThrownBy(() -> LocalServer.start(busy))
                 .isInstanceOf(LocalServerException.class)
-                .hasMessageContaining("port %d is busy".formatted(server.address().getPort()));
+                .hasMessageContaining(
+                        "port %d is busy".formatted(server.address().getPort()));
         assertThat(folder.resolve("other")).doesNotExist();
     }
 
@@ -255,7 +253,12 @@ class LocalServerIT {
 
     private static Answer yes(OpenApproval approval) {
         return new Answer(
-                approval.question().ballot().attempt(), approval.digest(), Verdict.APPROVE, Map.of(), "it leaked", null);
+                approval.question().ballot().attempt(),
+                approval.digest(),
+                Verdict.APPROVE,
+                Map.of(),
+                "it leaked",
+                null);
     }
 
     /** No test leaves an incident behind that another would see. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.consent.CanonicalJson;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,10 +60,7 @@ final class DefinitionReader {
         String type = text(json, "type");
         return new InputField(
                 text(json, "name"),
-                Arrays.stream(FieldType.values())
-                        .filter(known -> known.word().equals(type))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("'%s' is no type".formatted(type))),
+                FieldType.of(type).orElseThrow(() -> new IllegalArgumentException("'%s' is no type".formatted(type))),
                 orNull(json, "title", DefinitionReader::text),
                 orNull(json, "default", DefinitionReader::text),
                 list(json, "oneOf", DefinitionReader::text),

@@ -1,5 +1,8 @@
 package dev.firebreak.playbook;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The types of a playbook's inputs and of a form's answers. */
 public enum FieldType {
     STRING("string"),
@@ -18,6 +21,11 @@ public enum FieldType {
 
     FieldType(String word) {
         this.word = word;
+    }
+
+    /** The type that a word of a playbook means. */
+    public static Optional<FieldType> of(String word) {
+        return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
     }
 
     /** The word in a playbook. */

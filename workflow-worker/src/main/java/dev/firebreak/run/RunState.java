@@ -34,8 +34,6 @@ final class RunState {
     /** Unaccepted decisions that are recorded; further ones are only counted. */
     private static final int MOST_REFUSALS = 50;
 
-    static final String NOT_RUN = "not-run";
-
     Instant startedAt = Instant.EPOCH;
     IncidentState state = IncidentState.RUNNING;
     String because = "";
@@ -73,29 +71,9 @@ final class RunState {
         return CanonicalJson.read(CanonicalJson.write(this), JsonNode.class);
     }
 
-    /** What became of a step that the walk can pass; null: it has not run, or was not due when it was last looked at. */
-    @Nullable
-    StepRecord finished(String path) {
+    boolean finished(String path) {
         StepRecord step = steps.get(path);
-        return step == null || step.endedAt() == null || step.status().equals(NOT_RUN) ? null : step;
-    }
-
-    /** Somebody asked for an approval that had expired. */
-    boolean askedAgain() {
-        return expired.keySet().stream().anyMatch(this::askedAgain);
-    }
-
-    boolean askedAgain(String path) {
-        Ballot ballot = expired.get(path);
-        return ballot != null && votes.containsKey(ballotKey(ballot));
-    }
-
-    /** The next attempt begins, without the word that asked for it. */
-    void forgetExpiry(String path) {
-        Ballot ballot = expired.remove(path);
-        if (ballot != null) {
-            votes.remove(ballotKey(ballot));
-        }
+        return step != null && step.endedAt() != null;
     }
 
     void record(DecisionRecord decision) {

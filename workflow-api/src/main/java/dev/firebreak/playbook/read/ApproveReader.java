@@ -32,7 +32,7 @@ final class ApproveReader implements KindReader {
                 approve.optional("remind").duration().orElse(null),
                 approve.optional("allowRequester").bool().orElse(false),
                 steps.fields(approve.optional("form")),
-                steps.covered().read(step.required("then", "[steps that need consent]")),
+                steps.covered().read(step.required("then", "[…]")),
                 step.has("otherwise") ? steps.read(step.optional("otherwise")) : null);
     }
 }

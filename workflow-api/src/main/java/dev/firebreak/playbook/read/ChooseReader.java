@@ -17,8 +17,8 @@ final class ChooseReader implements KindReader {
 
     @Override
     public Step read(Head head, Words step, StepsReader steps) {
-        List<Yaml> branches =
-                step.required("choose", "[a list of 'when' and 'steps']").items("branches with 'when' and 'steps'");
+        List<Yaml> branches = step.required("choose", "[a list of 'when' and 'steps']")
+                .items("a list of branches with 'when' and 'steps'");
         List<Step.Branch> read = new ArrayList<>();
         for (Yaml branch : branches) {
             read.add(branch(branch, branch == branches.getLast(), steps));

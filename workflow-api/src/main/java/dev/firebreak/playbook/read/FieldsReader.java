@@ -38,10 +38,10 @@ final class FieldsReader {
         String name = entry.key().text();
         names.check(name, "name", entry.key().at());
         Words words = Words.of("the field '%s'".formatted(name), entry.key().at(), entry.value(), WORDS, problems);
-        Optional<FieldType> type = words.required("type", "string").oneOf(TYPES).map(FieldsReader::type);
+        Optional<FieldType> type = words.required("type", "string").oneOf(TYPES).flatMap(FieldType::of);
         Word oneOf = words.optional("oneOf");
         Word fallback = words.optional("default");
-        List<Yaml.Scalar> allowed = oneOf.texts("the allowed values");
+        List<Yaml.Scalar> allowed = oneOf.texts("a list of the allowed values");
         InputField field = new InputField(
                 name,
                 type.orElse(FieldType.STRING),
@@ -62,7 +62,7 @@ final class FieldsReader {
             return word.plain().orElse(null);
         }
         return InputValues.join(
-                word.texts("items").stream().map(Yaml.Scalar::text).toList());
+                word.texts("a list").stream().map(Yaml.Scalar::text).toList());
     }
 
     private boolean fit(List<Yaml.Scalar> allowed, FieldType type) {
@@ -80,9 +80,5 @@ final class FieldsReader {
             problems.error(at, "%s", e.getMessage());
             return false;
         }
-    }
-
-    private static FieldType type(String word) {
-        return FieldType.values()[TYPES.indexOf(word)];
     }
 }

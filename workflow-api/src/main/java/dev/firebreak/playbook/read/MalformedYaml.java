@@ -4,6 +4,7 @@ import dev.firebreak.playbook.Location;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -16,6 +17,13 @@ final class MalformedYaml {
     /** What the parser says, and what it means here; the first that fits. */
     private record Meaning(String parser, String words) {}
 
+    private static final String OPEN_QUOTE = "found unexpected end of stream";
+
+    private static final String BLOCK =
+            "'|' or '>' begins text on the lines below: put quotes around text on this line";
+    private static final String NAME =
+            "'&' and '*' at the beginning of text begin a YAML anchor or alias: put quotes around the text";
+
     private static final List<Meaning> MEANINGS = List.of(
             new Meaning(
                     "mapping values are not allowed here",
@@ -23,7 +31,6 @@ final class MalformedYaml {
             new Meaning("do not use \t(tab)", "a tab stands where YAML takes spaces only: indent with spaces"),
             new Meaning("do not use \\t(tab)", "a tab stands where YAML takes spaces only: indent with spaces"),
             new Meaning("cannot start any token", "text cannot begin with this character: put quotes around it"),
-            new Meaning("found unexpected end of stream", "the quote that begins at {context} is never closed"),
             new Meaning("could not find expected ':'", "the ':' after a word is missing, here or on the line above"),
             new Meaning(
                     "unknown escape character",
@@ -37,15 +44,21 @@ final class MalformedYaml {
             new Meaning(
                     "expected <block end>",
                     "this does not belong to what begins at {context}: lines of one list or step begin in one column, and text after a closing quote needs quotes too"),
+            new Meaning("expected a comment or a line break", BLOCK),
+            new Meaning("chomping or indentation", BLOCK),
+            new Meaning("unexpected character found", NAME),
             new Meaning(
-                    "chomping or indentation",
-                    "'|' or '>' begins text on the lines below: put quotes around text on this line"),
+                    "sequence entries are not allowed",
+                    "a list item is not allowed here: items begin in one column, on lines of their own"),
+            new Meaning(
+                    "expected escape sequence",
+                    "'\\\\' begins an escape in double quotes, and this one is not complete"),
             new Meaning(
                     "expected the node content",
                     "a value is missing here, or text that begins with this character needs quotes"));
 
     /** A word whose value begins with an exclamation mark, which YAML takes for a tag. */
-    private static final Pattern EXCLAMATION = Pattern.compile("^[\\s-]*\\w+:\\s+!.*");
+    private static final Pattern EXCLAMATION = Pattern.compile("[\\s-]*\\w+:\\s+(!).*");
 
     private final String file;
     private final String text;
@@ -76,18 +89,20 @@ final class MalformedYaml {
 
     private void report(MarkedYamlEngineException exception, Location last, Problems problems) {
         Location at = exception.getProblemMark().map(this::place).orElse(last);
-        if (EXCLAMATION.matcher(line(at)).matches()) {
+        Matcher exclamation = EXCLAMATION.matcher(line(at));
+        if (exclamation.matches()) {
             problems.error(
-                    at,
+                    new Location(file, at.line(), exclamation.start(1) + 1),
                     "YAML takes '!' at the beginning of text for a tag: put quotes around the whole text, as in if: \"!has(x)\"");
             return;
         }
-        String context = exception
-                .getContextMark()
-                .map(this::place)
-                .map(place -> place.line() + ":" + place.column())
-                .orElse("?");
-        problems.error(at, "%s", words(exception.getProblem()).replace("{context}", context));
+        Location context = exception.getContextMark().map(this::place).orElse(at);
+        if (exception.getProblem().contains(OPEN_QUOTE)) {
+            problems.error(context, "the quote that begins here is never closed");
+            return;
+        }
+        problems.error(
+                at, "%s", words(exception.getProblem()).replace("{context}", context.line() + ":" + context.column()));
     }
 
     private static String words(String problem) {

@@ -94,7 +94,7 @@ final class Names {
         String joined = BETWEEN_WORDS
                 .matcher(name)
                 .replaceAll(gap -> gap.group(1) == null ? "" : gap.group(1).toUpperCase(Locale.ROOT))
-                .replaceFirst("^[0-9]+", "");
+                .replaceFirst("^[^A-Za-z].*", "");
         if (joined.isEmpty() || joined.length() > 64) {
             return "findOwner";
         }

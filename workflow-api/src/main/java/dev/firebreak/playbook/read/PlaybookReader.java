@@ -21,10 +21,10 @@ public final class PlaybookReader {
     private static final int LONGEST_NAME = 64;
     private static final int HIGHEST_VERSION = 999_999;
 
-    private final ActionCatalog actions;
+    private final Checks checks;
 
     public PlaybookReader(ActionCatalog actions) {
-        this.actions = actions;
+        this.checks = new Checks(actions);
     }
 
     /**
@@ -35,12 +35,16 @@ public final class PlaybookReader {
      */
     public Reading read(String file, String text) {
         Problems problems = new Problems();
-        Optional<Playbook> playbook =
-                YamlParser.parse(file, withoutMark(text), problems).map(document -> playbook(document, problems));
-        playbook.ifPresent(read -> problems.addChecks(() -> new Checks(actions).check(read)));
+        Optional<Playbook> playbook = form(file, text, problems);
+        playbook.ifPresent(read -> problems.addChecks(() -> checks.check(read)));
         List<Problem> found = problems.sorted();
         boolean sound = found.stream().allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
         return playbook.isPresent() && sound ? new Reading.Read(playbook.get(), found) : new Reading.Refused(found);
+    }
+
+    /** The playbook as far as its form could be read, with stand-ins for the rest; empty when nothing could. */
+    static Optional<Playbook> form(String file, String text, Problems problems) {
+        return YamlParser.parse(file, withoutMark(text), problems).map(document -> playbook(document, problems));
     }
 
     /** Some editors begin a file with a byte order mark, which has no column. */
@@ -51,13 +55,14 @@ public final class PlaybookReader {
     private static Playbook playbook(Yaml document, Problems problems) {
         Words words = Words.of("a playbook", document.at(), document, WORDS, problems);
         Names names = new Names(problems);
+        Word subject = words.required("subject", "${inputs.resource}");
         return new Playbook(
                 name(words.required("playbook", "unusual-resource-activity"), problems),
                 words.required("version", "1").integer(1, HIGHEST_VERSION).orElse(1),
                 words.required("title", "Shut off a leaked key").text().orElse(""),
                 words.optional("source").text().orElse(null),
                 words.optional("severity").oneOf(SEVERITIES).orElse("high"),
-                words.required("subject", "${inputs.resource}").computed().orElseGet(() -> new Cel("''", words.at())),
+                subject.computed().orElseGet(() -> new Cel("''", subject.at())),
                 new FieldsReader(names, problems).read(words.required("inputs", "{ resource: { type: resource-id } }")),
                 StepsReader.of(names, problems).read(words.required("steps", "[…]")),
                 words.at());

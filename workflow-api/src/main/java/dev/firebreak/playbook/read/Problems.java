@@ -29,9 +29,9 @@ final class Problems {
         return problems.isEmpty();
     }
 
-    /** Says that a part with names in it could not be read, so that nobody can tell whether a name exists. */
-    void hide() {
-        hidden = true;
+    /** Says that a part is not read. When it holds names of steps or fields, nobody can tell any more which names exist. */
+    void skip(Yaml part) {
+        hidden |= part.has("id") || part.has("type");
     }
 
     /**

@@ -6,10 +6,8 @@ import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +23,6 @@ final class StepsReader {
             new StopReader());
 
     private static final List<String> HEAD = List.of("id", "title", "if", "within", "onFailure");
-    private static final List<String> ON_FAILURE = Arrays.stream(OnFailure.values())
-            .map(value -> value.name().toLowerCase(Locale.ROOT))
-            .toList();
-
     private final Names names;
     private final boolean covered;
     private final Problems problems;
@@ -70,16 +64,22 @@ final class StepsReader {
         List<KindReader> kinds = kinds(yaml);
         Words words = Words.of(where(kinds), yaml.at(), yaml, allowed(kinds), problems);
         Head head = head(words);
-        List<Step> read =
-                kinds.stream().map(kind -> kind.read(head, words, this)).toList();
+        if (kinds.isEmpty()) {
+            return withoutKind(head, words);
+        }
         if (kinds.size() > 1) {
             problems.error(
                     words.at(), "a step has one kind, and this one has several: %s; make a step of each", keys(kinds));
         }
-        if (kinds.isEmpty() && words.areKnown()) {
+        return kinds.stream().map(kind -> kind.read(head, words, this)).toList().getFirst();
+    }
+
+    /** A call of nothing, so that its name is known; it stands where the problem is, so that nothing more is said about it. */
+    private Step withoutKind(Head head, Words words) {
+        if (words.unknown().isEmpty()) {
             problems.error(words.at(), "this step has no kind: write one of %s", keys(KINDS));
         }
-        return kinds.isEmpty() ? new Step.Do(head, "", words.at(), new LinkedHashMap<>()) : read.getFirst();
+        return new Step.Do(head, "", words.unknown().orElse(words.at()), new LinkedHashMap<>());
     }
 
     /** The kinds whose keys a step has; if it has none, those whose keys were probably meant. */
@@ -126,13 +126,8 @@ final class StepsReader {
                 step.optional("if").condition().orElse(null),
                 step.optional("within").duration().orElse(null),
                 step.optional("onFailure")
-                        .oneOf(ON_FAILURE)
-                        .map(StepsReader::onFailure)
+                        .constant(OnFailure.class)
                         .orElse(covered ? OnFailure.CONTINUE : OnFailure.ASK),
                 step.at());
-    }
-
-    private static OnFailure onFailure(String word) {
-        return OnFailure.values()[ON_FAILURE.indexOf(word)];
     }
 }

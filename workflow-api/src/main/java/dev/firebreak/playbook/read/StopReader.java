@@ -4,17 +4,11 @@ import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Step.StopState;
 import dev.firebreak.playbook.Value;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code stop}: the end of the run. */
 final class StopReader implements KindReader {
     private static final List<String> WORDS = List.of("as", "because");
-
-    private static final List<String> STATES = Arrays.stream(StopState.values())
-            .map(state -> state.name().toLowerCase(Locale.ROOT))
-            .toList();
 
     @Override
     public List<String> words() {
@@ -27,10 +21,7 @@ final class StopReader implements KindReader {
                 .words(WORDS);
         return new Step.Stop(
                 head,
-                stop.required("as", "completed")
-                        .oneOf(STATES)
-                        .map(word -> StopState.values()[STATES.indexOf(word)])
-                        .orElse(StopState.STOPPED),
+                stop.required("as", "completed").constant(StopState.class).orElse(StopState.STOPPED),
                 stop.required("because", "Nothing is left to do.").template().orElse(new Value.Text("", stop.at())));
     }
 }

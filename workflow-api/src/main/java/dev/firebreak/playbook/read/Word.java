@@ -7,7 +7,9 @@ import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -65,11 +67,13 @@ final class Word {
 
     /** Text without <code>${ }</code>; it may be empty. */
     Optional<String> plain() {
-        Optional<String> text = scalar("text").map(Yaml.Scalar::text);
-        if (text.filter(plain -> plain.contains(Template.OPEN)).isPresent()) {
-            problems.error(at, "'%s' takes plain text: ${ } is not allowed here", name);
-        }
-        return text;
+        return scalar("text").map(Yaml.Scalar::text).filter(text -> {
+            boolean plain = !text.contains(Template.OPEN);
+            if (!plain) {
+                problems.error(at, "'%s' takes plain text: ${ } is not allowed here", name);
+            }
+            return plain;
+        });
     }
 
     /** One of these words. */
@@ -77,9 +81,17 @@ final class Word {
         return scalar(String.join(" or ", allowed)).map(Yaml.Scalar::text).filter(word -> isOneOf(word, at, allowed));
     }
 
+    /** One of an enum's constants, in small letters. */
+    <E extends Enum<E>> Optional<E> constant(Class<E> type) {
+        List<String> words = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return oneOf(words).map(word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
+    }
+
     /** A list of these words, at least one. */
     List<String> someOf(List<String> allowed) {
-        return texts("some of " + String.join(", ", allowed)).stream()
+        return texts("a list of " + String.join(", ", allowed)).stream()
                 .filter(item -> isOneOf(item.text(), item.at(), allowed))
                 .map(Yaml.Scalar::text)
                 .distinct()
@@ -178,7 +190,7 @@ final class Word {
             case null -> List.of();
             case Yaml.Items list -> {
                 if (list.items().isEmpty()) {
-                    problems.error(at, "'%s' is an empty list: write %s", name, what);
+                    problems.error(at, "'%s' is an empty list: write at least one item", name);
                 }
                 yield list.items();
             }
@@ -194,7 +206,7 @@ final class Word {
             try {
                 return Optional.of(parser.apply(scalar.text()));
             } catch (IllegalArgumentException e) {
-                problems.error(at, "'%s' takes %s: %s", name, what, e.getMessage());
+                problems.error(at, "'%s': %s", name, e.getMessage());
                 return Optional.empty();
             }
         });
@@ -212,7 +224,7 @@ final class Word {
 
     private void refuse(String what) {
         if (value != null) {
-            problems.hide();
+            problems.skip(value);
             problems.error(at, "'%s' takes %s, not %s", name, what, value.kind());
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of one mapping. Those that are not allowed there are reported at once; one that is nearly an allowed word is read as
@@ -39,7 +40,7 @@ final class Words {
     private final boolean complete;
     private final Problems problems;
     private final Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
-    private boolean known = true;
+    private @Nullable Location unknown;
 
     private Words(String where, Location at, List<String> allowed, boolean complete, Problems problems) {
         this.where = where;
@@ -59,14 +60,16 @@ final class Words {
      */
     static Words of(String where, Location at, Yaml yaml, List<String> allowed, Problems problems) {
         if (!(yaml instanceof Yaml.Entries mapping)) {
-            problems.hide();
+            problems.skip(yaml);
             problems.error(
                     yaml.at(),
                     "%s takes words with values, not %s: %s",
                     where,
                     yaml.kind(),
                     String.join(", ", allowed));
-            return new Words(where, at, allowed, false, problems);
+            Words none = none(where, at, allowed, problems);
+            none.unknown = yaml.at();
+            return none;
         }
         Words words = new Words(where, at, allowed, true, problems);
         mapping.entries().stream()
@@ -102,9 +105,9 @@ final class Words {
         });
     }
 
-    /** Whether no word was unknown. */
-    boolean areKnown() {
-        return known;
+    /** The place of the first word that is unknown; of the whole when it is no mapping. */
+    Optional<Location> unknown() {
+        return Optional.ofNullable(unknown);
     }
 
     boolean has(String word) {
@@ -127,11 +130,11 @@ final class Words {
         List<String> absent =
                 allowed.stream().filter(other -> !entries.containsKey(other)).toList();
         Optional<String> meant = LATER.contains(word) ? Optional.empty() : DidYouMean.nearest(word, absent);
-        known = false;
+        unknown = unknown == null ? entry.key().at() : unknown;
         if (meant.isPresent()) {
             entries.put(meant.get(), entry);
-        } else if (!(entry.value() instanceof Yaml.Scalar)) {
-            problems.hide();
+        } else {
+            problems.skip(entry.value());
         }
         problems.error(entry.key().at(), "%s", message(word, meant));
     }

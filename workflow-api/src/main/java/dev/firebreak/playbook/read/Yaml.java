@@ -8,6 +8,9 @@ import java.util.List;
 sealed interface Yaml {
     Location at();
 
+    /** Whether a key stands anywhere inside. */
+    boolean has(String key);
+
     /** What it is, for messages. */
     String kind();
 
@@ -19,13 +22,23 @@ sealed interface Yaml {
      */
     record Scalar(String text, boolean isNull, Location at, Places places) implements Yaml {
         @Override
+        public boolean has(String key) {
+            return false;
+        }
+
+        @Override
         public String kind() {
-            return isNull ? "nothing" : "text";
+            return isNull ? "an empty value" : "text";
         }
     }
 
     /** A sequence. */
     record Items(List<Yaml> items, Location at) implements Yaml {
+        @Override
+        public boolean has(String key) {
+            return items.stream().anyMatch(item -> item.has(key));
+        }
+
         @Override
         public String kind() {
             return "a list";
@@ -34,6 +47,13 @@ sealed interface Yaml {
 
     /** A mapping without duplicate keys, in the order of the file. */
     record Entries(List<Entry> entries, Location at) implements Yaml {
+        @Override
+        public boolean has(String key) {
+            return entries.stream()
+                    .anyMatch(entry ->
+                            entry.key().text().equals(key) || entry.value().has(key));
+        }
+
         @Override
         public String kind() {
             return "words with values";

@@ -190,7 +190,7 @@ final class YamlParser {
         }
         Yaml.@Nullable Entry first = entries.putIfAbsent(word.text(), new Yaml.Entry(word, value));
         if (first != null) {
-            problems.hide();
+            problems.skip(value);
             problems.error(
                     key.at(),
                     "'%s' stands here twice: first on line %d; only one of them can hold",

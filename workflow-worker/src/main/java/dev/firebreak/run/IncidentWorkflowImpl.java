@@ -34,7 +34,7 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
 
     @Override
     public IncidentStatus status() {
-        return opened().status(null);
+        return opened().status();
     }
 
     private Run opened() {

@@ -106,23 +106,27 @@ final class Run {
         }
     }
 
+    /** The run shows its end only when the report stands: whoever sees the end can read it. */
     private IncidentStatus end(Ending ending) {
         state.questions.clear();
-        state.state = ending.state();
-        state.because = ending.because();
-        Instant endedAt = Journal.now();
+        state.because = "the report is written";
         journal.show();
+        Instant endedAt = Journal.now();
         Workflow.newDetachedCancellationScope(() -> {
                     Workflow.await(clerk::idle);
                     activities.manifest(start.incidentId(), List.copyOf(state.manifest));
-                    List<Evidence> report = activities.report(status(endedAt));
+                    List<Evidence> report = activities.report(status(ending, endedAt));
                     state.report.addAll(report);
                     journal.keep("report", report);
                     activities.manifest(start.incidentId(), List.copyOf(state.manifest));
+                    state.endedAt = endedAt;
+                    state.state = ending.state();
+                    state.because = ending.because();
+                    journal.show();
                     Workflow.await(Workflow::isEveryHandlerFinished);
                 })
                 .run();
-        return status(endedAt);
+        return status();
     }
 
     /** A long history is handed over to a new run of the same incident, when nothing is under way. */
@@ -157,7 +161,11 @@ final class Run {
         return roles;
     }
 
-    IncidentStatus status(@Nullable Instant endedAt) {
+    IncidentStatus status() {
+        return status(new Ending(journal.shown(), state.because), state.endedAt);
+    }
+
+    private IncidentStatus status(Ending shown, @Nullable Instant endedAt) {
         return new IncidentStatus(
                 start.incidentId(),
                 playbook.name(),
@@ -167,8 +175,8 @@ final class Run {
                 start.subject(),
                 start.inputs(),
                 start.requestedBy(),
-                journal.shown(),
-                state.because,
+                shown.state(),
+                shown.because(),
                 state.startedAt,
                 endedAt,
                 List.copyOf(state.steps.values()),

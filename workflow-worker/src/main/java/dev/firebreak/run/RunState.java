@@ -35,6 +35,7 @@ final class RunState {
     private static final int MOST_REFUSALS = 50;
 
     Instant startedAt = Instant.EPOCH;
+    @Nullable Instant endedAt;
     IncidentState state = IncidentState.RUNNING;
     String because = "";
 

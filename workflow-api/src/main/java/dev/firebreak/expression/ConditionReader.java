@@ -12,20 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the logic of an expression, and the text that makes equal parts equal. */
 final class ConditionReader {
-    private final Map<String, String> declared = new HashMap<>();
+    /** The texts of names that macros around the current place declare. */
+    private Map<String, String> declared = Map.of();
 
-    /** Inside a macro its variable means another thing than outside; gives the text that the name had before. */
-    @Nullable
-    String declare(String name, String text) {
-        return declared.put(name, text);
+    /** Inside a macro its variable means another thing than outside; gives what to {@link #restore} after it. */
+    Map<String, String> declare(String name, String text) {
+        Map<String, String> outer = declared;
+        declared = new HashMap<>(outer);
+        declared.put(name, text);
+        return outer;
     }
 
-    void restore(String name, @Nullable String text) {
-        if (text == null) {
-            declared.remove(name);
-        } else {
-            declared.put(name, text);
-        }
+    void restore(Map<String, String> outer) {
+        declared = outer;
     }
 
     Condition read(CelExpr expression) {

@@ -6,21 +6,10 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Compiles CEL with Firebreak's fixed options. */
 public final class Expressions {
-    /** The grammar's IDENTIFIER without the words that CEL keeps for itself (CEL language definition, "Syntax", 2026-11). */
-    private static final Pattern NAME =
-            Pattern.compile("(?!(?:as|break|const|continue|else|false|for|function|if|import|in|let"
-                    + "|loop|namespace|null|package|return|true|var|void|while)$)[_a-zA-Z][_a-zA-Z0-9]*");
-
     private Expressions() {}
-
-    /** Whether expressions can say this name: as a variable, and as a field after a dot. */
-    public static boolean isName(String word) {
-        return NAME.matcher(word).matches();
-    }
 
     /** The functions that expressions can call by name, sorted. */
     public static List<String> functions() {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the types of records through one expression and notes every field that is looked for, with what is settled there.
@@ -26,7 +25,9 @@ final class Inference {
     private final CelSource source;
     private final Map<String, Type> variableTypes;
     private final ConditionReader conditions = new ConditionReader();
-    private final Map<String, Type> declared = new HashMap<>();
+    /** What the macros around the current place declare. */
+    private Map<String, Type> declared = Map.of();
+
     private final Map<Long, Type> types = new HashMap<>();
     private final List<Variable> variables = new ArrayList<>();
     private final List<Selection> selections = new ArrayList<>();
@@ -143,16 +144,18 @@ final class Inference {
 
     private Type call(CelExpr expression, Facts facts) {
         CelCall call = expression.call();
-        if (TypeChecker.knows(call.function())) {
-            functions.add(call.function());
-        } else {
+        if (!TypeChecker.knows(call.function())) {
             unknownFunctions.add(new Function(call.function(), Offsets.of(expression, source)));
             explained.add(expression.id());
             // Its arguments stay unread: a macro that was written wrongly has names in them that are no variables.
             call.target().ifPresent(target -> visit(target, facts));
             return Type.Plain.ANY;
         }
-        List<CelExpr> args = call.args();
+        functions.add(call.function());
+        return known(call, call.args(), facts);
+    }
+
+    private Type known(CelCall call, List<CelExpr> args, Facts facts) {
         return switch (call.function()) {
             // CEL lets either side decide alone, also when the other fails: so each settles things for the other.
             case Operators.AND, Operators.OR -> {
@@ -193,25 +196,17 @@ final class Inference {
         CelComprehension macro = expression.comprehension();
         Type range = visit(macro.iterRange(), facts);
         visit(macro.accuInit(), facts);
-        @Nullable
-        Type hidden = declared.put(macro.iterVar(), range instanceof Type.ListOf list ? list.item() : Type.Plain.ANY);
-        @Nullable Type hiddenResult = declared.put(macro.accuVar(), Type.Plain.ANY);
-        String hiddenText = conditions.declare(macro.iterVar(), macro.iterVar() + "#" + expression.id());
+        Map<String, Type> outerTypes = declared;
+        Map<String, String> outerTexts = conditions.declare(macro.iterVar(), macro.iterVar() + "#" + expression.id());
+        declared = new HashMap<>(outerTypes);
+        declared.put(macro.iterVar(), range instanceof Type.ListOf list ? list.item() : Type.Plain.ANY);
+        declared.put(macro.accuVar(), Type.Plain.ANY);
         visit(macro.loopCondition(), facts);
         visit(macro.loopStep(), facts);
         visit(macro.result(), facts);
-        conditions.restore(macro.iterVar(), hiddenText);
-        restore(macro.accuVar(), hiddenResult);
-        restore(macro.iterVar(), hidden);
+        declared = outerTypes;
+        conditions.restore(outerTexts);
         return macro.accuInit().getKind() == Kind.LIST ? new Type.ListOf(added(macro.loopStep())) : Type.Plain.ANY;
-    }
-
-    private void restore(String name, @Nullable Type hidden) {
-        if (hidden == null) {
-            declared.remove(name);
-        } else {
-            declared.put(name, hidden);
-        }
     }
 
     /** The type of what {@code map} and {@code filter} add to their result: {@code result + [item]}, perhaps on a condition. */

@@ -48,8 +48,7 @@ final class TypeChecker {
     /** The functions that can be called by name, sorted; operators are left out. */
     static List<String> names() {
         return Stream.concat(STANDARD.keySet().stream(), STRINGS.stream())
-                .filter(Expressions::isName)
-                .filter(name -> !name.startsWith("_"))
+                .filter(name -> Character.isLetter(name.charAt(0)))
                 .distinct()
                 .sorted()
                 .toList();

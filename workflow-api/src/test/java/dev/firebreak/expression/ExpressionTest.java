@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,9 +198,15 @@ class ExpressionTest {
     }
 
     @Test
-    void namesAreWhatCelCanSay() {
-        assertThat(List.of("origin", "_x", "otherKinds2")).allMatch(Expressions::isName);
-        assertThat(List.of("back-up", "2nd", "in", "for", "a.b", "", "ä")).noneMatch(Expressions::isName);
+    void manyThreadsShareOneExpression() {
+        Expression expression = Expressions.compile("x.filter(i, i > limit).map(i, i * 2).size()");
+
+        List<Object> sizes = IntStream.range(0, 2_000)
+                .parallel()
+                .<Object>mapToObj(limit -> expression.evaluate(Map.of("x", List.of(1, 5, 9), "limit", limit % 10)))
+                .toList();
+
+        assertThat(sizes).containsSequence(3L, 2L, 2L, 2L, 2L, 1L, 1L, 1L, 1L, 0L, 3L);
     }
 
     private static Object evaluate(String source) {

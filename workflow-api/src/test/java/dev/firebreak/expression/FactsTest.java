@@ -16,6 +16,7 @@ class FactsTest {
             !has(a.x)                ; false ; has(a.x)                    ; true
             has(a.x) && has(b.x)     ; true  ; has(b.x)                    ; true
             has(a.x) || has(b.x)     ; true  ; has(b.x)                    ; false
+            has(a.x) || has(b.x)     ; true  ; has(a.x)                    ; false
             !has(a.x) || !has(b.x)   ; false ; has(a.x) && has(b.x)        ; true
             has(a.x) || has(a.x) && b.y ; true ; has(a.x)                  ; true
             a.kind == 'user'         ; true  ; a.kind == 'user'            ; true

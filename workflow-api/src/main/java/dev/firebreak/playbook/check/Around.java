@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope the variables and their types
  * @param items the {@code as} names: the steps that their values come from
  * @param consent the innermost approval whose {@code then} this is; null: none
- * @param guards what decides, since that approval was asked, whether this place is reached
+ * @param guards what decides whether this place is reached, and how often
  */
 record Around(
         Steps steps,
@@ -50,9 +50,8 @@ record Around(
         return new Around(steps, visible, facts, scope, items, consent, more);
     }
 
-    /** From here on the consent decides; guards that came before were known when it was asked. */
-    Around with(@Nullable Consent inner) {
-        return new Around(steps, visible, facts, scope, items, inner, List.of());
+    Around under(@Nullable Consent inner) {
+        return new Around(steps, visible, facts, scope, items, inner, guards);
     }
 
     Around with(String item, Type type, Set<String> sources) {

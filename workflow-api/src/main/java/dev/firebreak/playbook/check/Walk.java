@@ -7,15 +7,22 @@ import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Value;
 import dev.firebreak.playbook.check.ExpressionSite.Use;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Walks a playbook once, in the order of execution, and brings every place to every rule. */
 final class Walk {
+    /** In an expression that cannot be read, what looks like an input counts as used. */
+    private static final Pattern INPUT = Pattern.compile("inputs\\.\\w+");
+
     private final Playbook playbook;
     private final Steps steps;
     private final List<Rule> rules;
@@ -53,33 +60,39 @@ final class Walk {
     private Around step(Step step, Around before) {
         List<Condition> needs = new ArrayList<>();
         Around inside = before;
-        ExpressionSite condition = null;
         if (step.head().condition() != null) {
-            condition = expression(step.head().condition(), Use.CONDITION, step, before);
-            needs.add(condition.analysis().condition());
-            inside = before.given(condition.analysis().condition(), true).guardedBy(condition);
+            ExpressionSite site = expression(step.head().condition(), Use.CONDITION, step, before);
+            needs.add(site.analysis().condition());
+            inside = before.given(site.analysis().condition(), true).guardedBy(site);
         }
         StepSite site = new StepSite(step, inside);
-        Values.all(step.head().title()).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
-        Around after = switch (step) {
+        text(step.head().title(), site);
+        Around after = kind(step, site, before, needs);
+        rules.forEach(rule -> rule.step(site, problems));
+        before.visible().add(new Seen(step, List.copyOf(needs)));
+        return after;
+    }
+
+    /**
+     * Walks what is special to the kind of step.
+     *
+     * @param needs what must hold for the step to run; a kind adds its own
+     */
+    private Around kind(Step step, StepSite site, Around before, List<Condition> needs) {
+        return switch (step) {
             case Step.Do call -> call(call, site, before);
             case Step.Approve approve -> approve(approve, site, before, needs);
             case Step.Task task -> {
-                Values.all(task.ask()).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
+                text(task.ask(), site);
                 yield before;
             }
             case Step.Choose choose -> choose(choose, site, before, needs);
             case Step.Each each -> each(each, site, before);
             case Step.Stop stop -> {
-                Values.all(stop.because()).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
-                yield condition == null
-                        ? before
-                        : before.given(condition.analysis().condition(), false);
+                text(stop.because(), site);
+                yield needs.isEmpty() ? before : before.given(needs.getFirst(), false);
             }
         };
-        rules.forEach(rule -> rule.step(site, problems));
-        before.visible().add(new Seen(step, List.copyOf(needs)));
-        return after;
     }
 
     private Around call(Step.Do call, StepSite site, Around before) {
@@ -91,12 +104,12 @@ final class Walk {
     }
 
     private Around approve(Step.Approve approve, StepSite site, Around before, List<Condition> needs) {
-        Values.all(approve.ask()).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
+        text(approve.ask(), site);
         Visible answered = new Visible(site.around().visible());
         answered.add(new Seen(approve, List.of()));
-        list(approve.then(), site.around().inside(answered).with(new Consent(approve, steps)));
+        list(approve.then(), site.around().inside(answered).under(new Consent(approve, steps)));
         if (approve.otherwise() != null) {
-            list(approve.otherwise(), site.around().with((Consent) null));
+            list(approve.otherwise(), site.around().under(null));
         }
         if (approve.otherwise() == null || !Blocks.end(approve.otherwise())) {
             needs.add(new Condition.Unknown());
@@ -136,6 +149,10 @@ final class Walk {
         return before;
     }
 
+    private void text(@Nullable Value value, StepSite site) {
+        Values.all(value).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
+    }
+
     private ExpressionSite expression(Cel cel, Use use, StepSite site) {
         return expression(cel, use, site.step(), site.around());
     }
@@ -144,6 +161,9 @@ final class Walk {
         ExpressionSite site =
                 new ExpressionSite(cel, use, step, around, around.scope().analyse(cel.source()));
         references.addAll(site.analysis().references());
+        if (!site.analysis().mistakes().isEmpty()) {
+            INPUT.matcher(cel.source()).results().map(MatchResult::group).forEach(references::add);
+        }
         rules.forEach(rule -> rule.expression(site, problems));
         return site;
     }

@@ -13,6 +13,19 @@ public sealed interface Step {
         return head().id();
     }
 
+    /** The lists of steps inside this one, in the order of the file. */
+    default List<List<Step>> inner() {
+        return switch (this) {
+            case Approve approve ->
+                approve.otherwise() == null ? List.of(approve.then()) : List.of(approve.then(), approve.otherwise());
+            case Choose choose -> choose.branches().stream().map(Branch::steps).toList();
+            case Each each -> List.of(each.steps());
+            case Do call -> List.of();
+            case Task task -> List.of();
+            case Stop stop -> List.of();
+        };
+    }
+
     /** {@code do} + {@code with}: a call of a Firebreak action. */
     record Do(Head head, String action, Location actionAt, SequencedMap<String, Value> with) implements Step {}
 

@@ -76,6 +76,11 @@ public final class AwsClients implements AutoCloseable {
         return Objects.requireNonNull(purposes.get(purpose));
     }
 
+    /** The account that the credentials are of, as AWS says. */
+    public String callerAccount() {
+        return access(Purpose.OBSERVE).sts().getCallerIdentity().account();
+    }
+
     /**
      * Keeps changing calls off our own identities.
      *

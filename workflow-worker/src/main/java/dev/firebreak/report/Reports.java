@@ -70,13 +70,12 @@ public final class Reports {
                 decisions(),
                 status.evidence().stream().map(Report.EvidenceEntry::of).toList(),
                 List.of(),
-                all(
-                        found -> Stream.concat(found.notLookedAt().stream(), NotLooked.AT.stream())
-                                .toList(),
-                        gap -> gap.what(),
-                        (past, now) -> now),
+                Stream.concat(
+                                all(Findings::notLookedAt, Report.NotLookedAt::what, (past, now) -> now).stream(),
+                                NotLooked.AT.stream())
+                        .toList(),
                 OpenPoints.of(
-                        status, credentials, all(Findings::openPoints, point -> point.what(), (past, now) -> now)),
+                        status, credentials, all(Findings::openPoints, Report.OpenPoint::what, (past, now) -> now)),
                 settlesAt(),
                 findings.stream()
                         .flatMap(found -> found.next().stream())

@@ -59,8 +59,8 @@ final class Approval {
     record Decided(@Nullable Consent consent, Map<String, Object> answers) {}
 
     Decided decide(Step.Approve step, String path, Variables variables) {
-        StepRecord past = state.steps.get(path);
-        if (past != null && past.endedAt() != null && !askedAgain(path)) {
+        StepRecord past = state.finished(path);
+        if (past != null && !state.askedAgain(path)) {
             return new Decided(state.consents.get(path), answers(past));
         }
         Question question = state.question(path);
@@ -91,7 +91,7 @@ final class Approval {
 
     /** Makes the plan and the question, once. */
     private Question question(Step.Approve step, String path, Variables variables) {
-        state.expired.remove(path);
+        state.forgetExpiry(path);
         journal.begin(path, step.id(), PlanMaker.title(step, variables), "approve", null, Map.of());
         StepRecord record = state.steps.get(path);
         int attempt = record == null ? 1 : record.attempts();
@@ -162,16 +162,6 @@ final class Approval {
                 now.plus(step.within()));
         return new Question(
                 Question.Kind.TASK, variables.text(step.ask()), ballot, null, null, null, state.manifestHead);
-    }
-
-    /** Somebody asked for an approval that had expired. */
-    boolean askedAgain() {
-        return state.expired.keySet().stream().anyMatch(this::askedAgain);
-    }
-
-    private boolean askedAgain(String path) {
-        Ballot ballot = state.expired.get(path);
-        return ballot != null && state.votes.containsKey(RunState.ballotKey(ballot));
     }
 
     /** Who may open the next attempt: whoever may decide it, and responders. */

@@ -140,7 +140,9 @@ final class Calls {
             journal.show();
             Workflow.newTimer(
                             waits.delay(),
-                            TimerOptions.newBuilder().setSummary(waits.reason()).build())
+                            TimerOptions.newBuilder()
+                                    .setSummary(Journal.label(waits.reason()))
+                                    .build())
                     .get();
             next = continued(request, waits.cursor());
         }
@@ -197,7 +199,7 @@ final class Calls {
                 null);
         ActivityOptions options = ActivityOptions.newBuilder()
                 .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
-                .setSummary("Undo: " + entry.title())
+                .setSummary(Journal.label("Undo: " + entry.title()))
                 .setStartToCloseTimeout(CHANGE)
                 .setRetryOptions(
                         RetryOptions.newBuilder().setMaximumAttempts(ATTEMPTS).build())
@@ -224,7 +226,7 @@ final class Calls {
         Duration left = Duration.between(Journal.now(), end);
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
                 .setTaskQueue(call.isTrace() ? IncidentWorkflow.TRACE_TASK_QUEUE : IncidentWorkflow.TASK_QUEUE)
-                .setSummary(summary)
+                .setSummary(Journal.label(summary))
                 .setScheduleToCloseTimeout(left)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))

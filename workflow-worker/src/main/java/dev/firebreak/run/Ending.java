@@ -11,7 +11,7 @@ record Ending(IncidentState state, String because) {
     static Ending of(RunState run, ActionCatalog actions) {
         List<StepRecord> changes = run.steps.values().stream()
                 .filter(step -> step.action() != null && changes(step.action(), actions))
-                .filter(step -> !step.status().equals("not-run"))
+                .filter(step -> !step.status().equals(RunState.NOT_RUN))
                 .toList();
         List<StepRecord> open =
                 changes.stream().filter(step -> !step.status().equals("done")).toList();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what happens, and shows it in Temporal: search attributes, memo, current details. */
 final class Journal {
+    private static final int LONGEST_LABEL = 120;
+    private static final int LONGEST_DETAILS = 12_000;
+
     private final RunState state;
     private String shownState = "";
     private List<String> shownWaits = List.of();
@@ -81,7 +84,19 @@ final class Journal {
         state.steps.putIfAbsent(
                 path,
                 new StepRecord(
-                        path, id, title, kind, action, 0, now(), now(), Map.of(), Map.of(), "not-run", "none", why));
+                        path,
+                        id,
+                        title,
+                        kind,
+                        action,
+                        0,
+                        now(),
+                        now(),
+                        Map.of(),
+                        Map.of(),
+                        RunState.NOT_RUN,
+                        "none",
+                        why));
     }
 
     /** A finished step's undo has come further. */
@@ -161,11 +176,17 @@ final class Journal {
                 .forEach(question -> text.append("- **waits for a person:** `%s` %s\n"
                         .formatted(inert(question.path()), inert(question.ask()))));
         state.steps.values().forEach(step -> text.append("- %s — %s\n".formatted(inert(step.title()), step.status())));
-        return text.toString();
+        return text.length() <= LONGEST_DETAILS ? text.toString() : text.substring(0, LONGEST_DETAILS) + "…";
+    }
+
+    /** A text that fits where Temporal takes a summary: at most 400 bytes there. */
+    static String label(String text) {
+        String inert = inert(text);
+        return inert.length() <= LONGEST_LABEL ? inert : inert.substring(0, LONGEST_LABEL) + "…";
     }
 
     /** Titles may hold text from events, which is hostile: no markup, no control characters. */
     private static String inert(String text) {
-        return text.replaceAll("[\\p{Cntrl}<>\\[\\]`*_|\\\\]", " ");
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}<>\\[\\]`*|\\\\]", " ");
     }
 }

@@ -34,7 +34,11 @@ final class Questions {
      */
     record Outcome(@Nullable Verdict verdict, Map<String, Object> answers, List<SignedMessage> votes, String reason) {}
 
-    /** Opens the question, or goes on waiting for one that an earlier run of the incident opened. */
+    /**
+     * Opens the question, or goes on waiting for one that is open already.
+     *
+     * @throws WalkAgain when an expired approval is asked for meanwhile; the question stays open
+     */
     Outcome ask(Question question) {
         Question open = state.questions.computeIfAbsent(question.path(), path -> question);
         journal.show();
@@ -50,14 +54,17 @@ final class Questions {
     private void waitFor(Ballot ballot) {
         Instant deadline = ballot.deadline();
         if (deadline == null) {
-            Workflow.await(() -> decided(ballot));
-            return;
+            Workflow.await(() -> decided(ballot) || state.askedAgain());
+        } else {
+            Duration left = Duration.between(Journal.now(), deadline);
+            if (left.isPositive()) {
+                Workflow.await(left, () -> decided(ballot) || state.askedAgain());
+            }
+            Workflow.await(clerk::idle);
         }
-        Duration left = Duration.between(Journal.now(), deadline);
-        if (left.isPositive()) {
-            Workflow.await(left, () -> decided(ballot));
+        if (!decided(ballot) && state.askedAgain()) {
+            throw new WalkAgain();
         }
-        Workflow.await(clerk::idle);
     }
 
     private boolean decided(Ballot ballot) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private static final Duration SHORT = Duration.ofMinutes(1);
 
+    /** About three minutes: a worker whose credentials AWS refuses says so, and does not try for ever. */
+    private static final int OPENING_ATTEMPTS = 10;
+
     private final IncidentInput input;
     private final Start start;
     private final Playbook playbook;
@@ -45,7 +48,7 @@ final class Run {
         this.playbook = playbook;
         this.state = state;
         this.actions = actions;
-        this.activities = activities();
+        this.activities = activities(0);
         this.journal = new Journal(state);
         this.clerk = new Clerk(state, start.incidentId(), localActivities());
         Questions questions = new Questions(state, journal, clerk);
@@ -58,12 +61,13 @@ final class Run {
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */
     static Run open(IncidentInput input, ActionCatalog actions) {
-        IncidentActivities.Opened opened = activities().open(input);
+        IncidentActivities.Opened opened = activities(OPENING_ATTEMPTS).open(input);
         Playbook playbook = new Definition(input.definition()).playbook(input.places());
         JsonNode carried = input.carried();
-        RunState state = carried == null ? new RunState() : RunState.of(carried);
+        boolean first = carried == null || carried.isNull();
+        RunState state = first ? new RunState() : RunState.of(carried);
         Run run = new Run(input, opened.start(), playbook, state, actions);
-        if (carried == null) {
+        if (first) {
             state.startedAt = Journal.now();
             state.requesters.add(opened.start().requestedBy());
             run.journal.keep("", List.of(opened.definition()));
@@ -81,7 +85,6 @@ final class Run {
         Ending ending;
         try {
             walk();
-            runner.askAboutFailures(playbook.steps());
             ending = Ending.of(state, actions);
         } catch (StopRun stop) {
             ending = new Ending(stop.state(), String.valueOf(stop.getMessage()));
@@ -96,14 +99,14 @@ final class Run {
     }
 
     private void walk() {
-        while (true) {
+        do {
             try {
                 runner.walk(playbook.steps(), variables());
-                return;
+                runner.askAboutFailures(playbook.steps());
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";
             }
-        }
+        } while (state.askedAgain());
     }
 
     /** The run shows its end only when the report stands: whoever sees the end can read it. */
@@ -187,13 +190,15 @@ final class Run {
                 List.copyOf(state.report));
     }
 
-    private static IncidentActivities activities() {
+    /** Zero attempts: as many as it takes. */
+    private static IncidentActivities activities(int attempts) {
         return Workflow.newActivityStub(
                 IncidentActivities.class,
                 ActivityOptions.newBuilder()
                         .setStartToCloseTimeout(SHORT)
                         .setRetryOptions(RetryOptions.newBuilder()
                                 .setMaximumInterval(Duration.ofSeconds(30))
+                                .setMaximumAttempts(attempts)
                                 .build())
                         .build());
     }

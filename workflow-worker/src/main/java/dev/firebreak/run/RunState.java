@@ -34,6 +34,8 @@ final class RunState {
     /** Unaccepted decisions that are recorded; further ones are only counted. */
     private static final int MOST_REFUSALS = 50;
 
+    static final String NOT_RUN = "not-run";
+
     Instant startedAt = Instant.EPOCH;
     @Nullable Instant endedAt;
     IncidentState state = IncidentState.RUNNING;
@@ -72,9 +74,29 @@ final class RunState {
         return CanonicalJson.read(CanonicalJson.write(this), JsonNode.class);
     }
 
-    boolean finished(String path) {
+    /** What became of a step that the walk can pass; null: it has not run, or was not due when it was last looked at. */
+    @Nullable
+    StepRecord finished(String path) {
         StepRecord step = steps.get(path);
-        return step != null && step.endedAt() != null;
+        return step == null || step.endedAt() == null || step.status().equals(NOT_RUN) ? null : step;
+    }
+
+    /** Somebody asked for an approval that had expired. */
+    boolean askedAgain() {
+        return expired.keySet().stream().anyMatch(this::askedAgain);
+    }
+
+    boolean askedAgain(String path) {
+        Ballot ballot = expired.get(path);
+        return ballot != null && votes.containsKey(ballotKey(ballot));
+    }
+
+    /** The next attempt begins, without the word that asked for it. */
+    void forgetExpiry(String path) {
+        Ballot ballot = expired.remove(path);
+        if (ballot != null) {
+            votes.remove(ballotKey(ballot));
+        }
     }
 
     void record(DecisionRecord decision) {

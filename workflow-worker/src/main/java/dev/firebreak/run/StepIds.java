@@ -32,19 +32,8 @@ final class StepIds {
     }
 
     private static Stream<Step> all(List<Step> steps) {
-        return steps.stream().flatMap(step -> Stream.concat(Stream.of(step), inside(step)));
-    }
-
-    private static Stream<Step> inside(Step step) {
-        return switch (step) {
-            case Step.Approve approve ->
-                Stream.concat(
-                        all(approve.then()), approve.otherwise() == null ? Stream.of() : all(approve.otherwise()));
-            case Step.Choose choose -> choose.branches().stream().flatMap(branch -> all(branch.steps()));
-            case Step.Each each -> all(each.steps());
-            case Step.Do call -> Stream.of();
-            case Step.Task task -> Stream.of();
-            case Step.Stop stop -> Stream.of();
-        };
+        return steps.stream()
+                .flatMap(step ->
+                        Stream.concat(Stream.of(step), step.inner().stream().flatMap(StepIds::all)));
     }
 }

@@ -123,8 +123,8 @@ final class StepRunner {
     }
 
     private Object call(Step.Do step, String path, Place place, Variables variables) {
-        StepRecord past = state.steps.get(path);
-        if (past != null && past.endedAt() != null) {
+        StepRecord past = state.finished(path);
+        if (past != null) {
             return Plain.of(past.result());
         }
         ActionSpec spec = actions.find(step.action()).orElseThrow();
@@ -159,7 +159,7 @@ final class StepRunner {
     /** Waits for the call; a walk that starts again from the top finds it under way. */
     private JsonNode await(String path, Functions.Func<JsonNode> call) {
         Promise<JsonNode> promise = underWay.computeIfAbsent(path, key -> Async.function(call));
-        Workflow.await(() -> promise.isCompleted() || approval.askedAgain());
+        Workflow.await(() -> promise.isCompleted() || state.askedAgain());
         if (!promise.isCompleted()) {
             throw new WalkAgain();
         }
@@ -195,8 +195,8 @@ final class StepRunner {
     }
 
     private Object task(Step.Task step, String path, Variables variables) {
-        StepRecord past = state.steps.get(path);
-        if (past != null && past.endedAt() != null) {
+        StepRecord past = state.finished(path);
+        if (past != null) {
             return Plain.of(past.result());
         }
         return approval.task(step, path, variables);

@@ -100,19 +100,10 @@ final class Authorization {
     }
 
     private static Stream<Step.Approve> approvals(List<Step> steps) {
-        return steps.stream().flatMap(step -> switch (step) {
-            case Step.Approve approve ->
-                Stream.concat(
-                        Stream.of(approve),
-                        Stream.concat(
-                                approvals(approve.then()),
-                                approve.otherwise() == null ? Stream.of() : approvals(approve.otherwise())));
-            case Step.Choose choose -> choose.branches().stream().flatMap(branch -> approvals(branch.steps()));
-            case Step.Each each -> approvals(each.steps());
-            case Step.Do call -> Stream.of();
-            case Step.Task task -> Stream.of();
-            case Step.Stop stop -> Stream.of();
-        });
+        return steps.stream()
+                .flatMap(step -> Stream.concat(
+                        step instanceof Step.Approve approve ? Stream.of(approve) : Stream.of(),
+                        step.inner().stream().flatMap(Authorization::approvals)));
     }
 
     private <T> T read(Start start, String sha256, Class<T> type, String what) {

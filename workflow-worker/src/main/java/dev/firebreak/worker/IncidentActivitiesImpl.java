@@ -2,7 +2,6 @@ package dev.firebreak.worker;
 
 import dev.firebreak.action.Evidence;
 import dev.firebreak.aws.AwsClients;
-import dev.firebreak.aws.Purpose;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.ConsentCheck;
 import dev.firebreak.consent.ConsentException;
@@ -57,7 +56,7 @@ final class IncidentActivitiesImpl implements IncidentActivities {
                     start.incidentId(),
                     "it is about account %s, this worker works in %s".formatted(start.account(), ours));
         }
-        String found = aws.access(Purpose.OBSERVE).sts().getCallerIdentity().account();
+        String found = aws.callerAccount();
         if (!ours.equals(found)) {
             throw refuse(
                     start.incidentId(),

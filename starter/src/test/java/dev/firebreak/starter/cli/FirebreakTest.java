@@ -1,0 +1,136 @@
+package dev.firebreak.starter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.starter.terminal.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The program as its users meet it: exit code, answer, one line of error. */
+class FirebreakTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            lnt                                                            | Unmatched argument
+            start                                                          | Missing required parameter: 'PLAYBOOK'
+            start a -i region                                              | should be in KEY=VALUE format
+            approve 1 contain                                              | Missing required option: '--reason
+            up --host 0.0.0.0                                              | --host '0.0.0.0' is refused
+            up                                                             | which AWS account?
+            up --account 12                                                | '12' is no account id
+            up --sandbox --region mars                                     | 'mars' is no Region
+            up --port many                                                 | 'many' is not an int
+            demo --recording /nowhere --instance i-1 --region us-east-1    | there is no folder '/nowhere'
+            demo --recording /tmp --instance 5 --region us-east-1          | '5' is no instance id
+            demo --recording /tmp --instance i-5 --region us-east-1        | 'i-5' is no instance id
+            demo --recording /tmp --instance i-0dbc91f429e48eeed --region mars | 'mars' is no Region
+            demo --instance i-0dbc91f429e48eeed                            | belong together
+            demo --how slowly                                              | 'slowly' is no way
+            demo --undo --how cut-now                                      | needs --how switch-first
+            users add Sam --role approver                                  | 'Sam' is no user name
+            users add sam --role boss                                      | 'boss' is no role: viewer, responder, approver, admin
+            users remove sam                                               | there is no user 'sam'
+            token add sam                                                  | there is no user 'sam'
+            report 1 -o report.pdf                                         | neither in .json nor in .html
+            lint nowhere.yaml                                              | there is no file 'nowhere.yaml'
+            verify                                                         | run './firebreak verify'
+            """)
+    void mistakeOfTheUserIsOneLineAndCodeTwo(String line, String message) {
+        int code = run(line.split(" +"));
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(message).hasLineCount(1);
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void absentServerIsNamed() {
+        int code = run("incidents");
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("no server is known")
+                .hasLineCount(1);
+        assertThat(code).isEqualTo(ExitCode.UNREACHABLE);
+    }
+
+    @Test
+    void tokenOfAUserIsTheOnlyAnswer() {
+        assertThat(run("users", "add", "sam", "--role", "approver")).isZero();
+        out.reset();
+
+        assertThat(run("token", "add", "sam")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("fb_").hasLineCount(1);
+        out.reset();
+        assertThat(run("users", "list")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("sam", "approver")
+                .doesNotContain("fb_");
+    }
+
+    @Test
+    void mistakesInAPlaybookAreShownWithACaret() throws IOException {
+        Path file = folder.resolve("a.yaml");
+        Files.writeString(file, "playbook: a\nversoin: 1\n");
+
+        int code = run("lint", file.toString());
+
+        assertThat(code).isEqualTo(ExitCode.NO);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(file + ":2:1: error:", "  versoin: 1\n  ^");
+    }
+
+    @Test
+    void helpOfEveryCommandFitsATerminal() {
+        CommandLine program = Firebreak.commandLine(terminal());
+
+        program.getSubcommands()
+                .values()
+                .forEach(command -> assertThat(command.getUsageMessage().lines())
+                        .as(command.getCommandName())
+                        .isNotEmpty()
+                        .noneMatch(line -> line.contains("\u001b")));
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        return Firebreak.commandLine(terminal()).execute(withData(all));
+    }
+
+    /** Keeps tests out of the checkout's own data. */
+    private String[] withData(String[] arguments) {
+        boolean known = switch (arguments[0]) {
+            case "incidents", "users", "token", "up" -> true;
+            default -> false;
+        };
+        if (!known) {
+            return arguments;
+        }
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = folder.toString();
+        return all;
+    }
+
+    private Terminal terminal() {
+        return new Terminal(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+    }
+}

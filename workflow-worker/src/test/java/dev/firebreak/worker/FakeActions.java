@@ -1,0 +1,171 @@
+package dev.firebreak.worker;
+
+import dev.firebreak.action.About;
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.Effect;
+import dev.firebreak.action.Permission;
+import dev.firebreak.action.Repeatability;
+import dev.firebreak.action.Reversal;
+import dev.firebreak.action.Shape;
+import dev.firebreak.actions.Action;
+import dev.firebreak.actions.ActionContext;
+import dev.firebreak.actions.ActionLibrary;
+import dev.firebreak.actions.ActionRefused;
+import dev.firebreak.actions.ChangingAction;
+import dev.firebreak.actions.ReadingAction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Doors instead of AWS: what is open, who closed it, and what was called. */
+final class FakeActions implements ActionLibrary {
+    final Set<String> closed = ConcurrentHashMap.newKeySet();
+    final List<String> called = new CopyOnWriteArrayList<>();
+    volatile int failures;
+    volatile int waits;
+
+    record Door(@About("The door") String door) {}
+
+    record Was(@About("Whether it was closed") boolean closed) {}
+
+    record Seen(
+            @About("The door") String door,
+            @About("Its state") String state,
+            @About("Others") List<String> others) {}
+
+    @Override
+    public Optional<Action<?, ?>> action(String name) {
+        return switch (name) {
+            case "trail.look" -> Optional.of(new Look());
+            case "iam.close" -> Optional.of(new Close());
+            case "iam.open" -> Optional.of(new Open());
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<ActionSpec> find(String name) {
+        return action(name).map(Action::spec);
+    }
+
+    @Override
+    public List<ActionSpec> all() {
+        return List.of(new Look().spec(), new Close().spec(), new Open().spec());
+    }
+
+    private static ActionSpec spec(String name, Effect effect, Reversal reversal, Class<? extends Record> output) {
+        return new ActionSpec(
+                name,
+                "Do " + name,
+                "For tests.",
+                effect,
+                List.of(Permission.of("iam:Test")),
+                reversal,
+                Repeatability.NATURALLY,
+                List.of(),
+                Shape.of(Door.class),
+                Shape.of(output),
+                "");
+    }
+
+    final class Look implements ReadingAction<Door, Seen> {
+        @Override
+        public ActionSpec spec() {
+            return FakeActions.spec("trail.look", Effect.READS, new Reversal.NotNeeded(), Seen.class);
+        }
+
+        @Override
+        public Class<Door> inputType() {
+            return Door.class;
+        }
+
+        @Override
+        public Seen run(Door input, ActionContext context) {
+            called.add("look " + input.door());
+            if (waits > 0) {
+                waits--;
+                throw context.notYet("the door is not there yet", Duration.ofMinutes(10));
+            }
+            String state = closed.contains(input.door()) ? "closed" : "open";
+            return new Seen(input.door(), state, List.of(input.door() + "-1", input.door() + "-2"));
+        }
+    }
+
+    abstract class Change implements ChangingAction<Door, Was, Was> {
+        @Override
+        public Class<Door> inputType() {
+            return Door.class;
+        }
+
+        @Override
+        public Class<Was> beforeType() {
+            return Was.class;
+        }
+
+        @Override
+        public Class<Was> outputType() {
+            return Was.class;
+        }
+
+        @Override
+        public Was before(Door input, ActionContext context) {
+            return new Was(closed.contains(input.door()));
+        }
+
+        @Override
+        public Set<String> touches(Door input) {
+            return Set.of("user/" + input.door());
+        }
+    }
+
+    final class Close extends Change {
+        @Override
+        public ActionSpec spec() {
+            return FakeActions.spec(
+                    "iam.close",
+                    Effect.CHANGES,
+                    new Reversal.UndoneBy("iam.open", "the door that was open"),
+                    Was.class);
+        }
+
+        @Override
+        public Was run(Door input, Was before, ActionContext context) {
+            if (failures > 0) {
+                failures--;
+                throw new ActionRefused("the door '%s' is stuck".formatted(input.door()));
+            }
+            called.add("close " + input.door());
+            closed.add(input.door());
+            return before;
+        }
+
+        @Override
+        public Optional<Record> reverse(Door input, Was before, @Nullable Was output) {
+            return before.closed() ? Optional.empty() : Optional.of(input);
+        }
+    }
+
+    final class Open extends Change {
+        @Override
+        public ActionSpec spec() {
+            return FakeActions.spec(
+                    "iam.open", Effect.CHANGES, new Reversal.UndoneBy("iam.close", "the door"), Was.class);
+        }
+
+        @Override
+        public Was run(Door input, Was before, ActionContext context) {
+            called.add("open " + input.door());
+            closed.remove(input.door());
+            return before;
+        }
+
+        @Override
+        public Optional<Record> reverse(Door input, Was before, @Nullable Was output) {
+            return Optional.of(input);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.firebreak.investigation;
+
+import dev.firebreak.incident.Report;
+import dev.firebreak.trail.Identity;
+import dev.firebreak.trail.TrailEvent;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One credential of the story while it is being read. */
+final class Tracked {
+    final String id;
+    final Relation relation;
+    final Link link;
+    final int depth;
+    final Set<String> addresses = new LinkedHashSet<>();
+    private final Map<String, Integer> regions = new TreeMap<>();
+
+    CredentialKind kind = CredentialKind.UNKNOWN;
+    Report.@Nullable Principal principal;
+    String account = "";
+    boolean known;
+
+    @Nullable
+    String parent;
+
+    @Nullable
+    String userName;
+
+    @Nullable
+    String roleName;
+
+    @Nullable
+    String sessionId;
+
+    @Nullable
+    String mintedByEventId;
+
+    @Nullable
+    String mintedByEventName;
+
+    @Nullable
+    Instant issuedAt;
+
+    @Nullable
+    Instant usableUntil;
+
+    @Nullable
+    Instant firstSeen;
+
+    @Nullable
+    Instant lastSeen;
+
+    int events;
+    int errors;
+    private @Nullable String firstKey;
+
+    enum Relation {
+        TRACED,
+        ANCESTOR,
+        DESCENDANT
+    }
+
+    Tracked(String id, Relation relation, Link link, int depth) {
+        this.id = id;
+        this.relation = relation;
+        this.link = link;
+        this.depth = depth;
+    }
+
+    /** Nothing that a shown credential does is held against anybody. */
+    boolean suspect() {
+        return link != Link.SHOWN;
+    }
+
+    /** One of many keys, or none: a sign-in to the console. */
+    boolean isSession() {
+        return id.startsWith(SignIns.ID_PREFIX);
+    }
+
+    /** The key; of a console session the first of its keys that was used, or the session's own name. */
+    String accessKeyId() {
+        return isSession() && firstKey != null ? firstKey : id;
+    }
+
+    void count(TrailEvent event) {
+        events++;
+        errors += event.failed() ? 1 : 0;
+        regions.merge(event.region(), 1, Integer::sum);
+        if (event.callerAddress() != null) {
+            addresses.add(event.callerAddress());
+        }
+        if (firstSeen == null || event.time().isBefore(firstSeen)) {
+            firstSeen = event.time();
+            firstKey = event.accessKeyId() == null ? firstKey : event.accessKeyId();
+        }
+        if (lastSeen == null || event.time().isAfter(lastSeen)) {
+            lastSeen = event.time();
+        }
+        describe(event);
+    }
+
+    /** Learns from a call who holds the credential. What an issuing event said stays. */
+    private void describe(TrailEvent event) {
+        CredentialKind seen = CredentialKinds.of(event);
+        boolean guessed = mintedByEventId == null && !isSession();
+        if (kind == CredentialKind.UNKNOWN
+                || (guessed && kind == CredentialKind.TEMPORARY && seen == CredentialKind.CONSOLE)
+                || (guessed && kind == CredentialKind.FORWARD_ACCESS)) {
+            kind = seen;
+        }
+        Identity caller = event.identity();
+        if (principal == null || principal.arn() == null) {
+            principal = Principals.of(caller);
+        }
+        userName = userName == null ? caller.iamUser() : userName;
+        roleName = roleName == null ? caller.roleName() : roleName;
+        if (sessionId == null && caller.type().equals("AssumedRole")) {
+            sessionId = caller.principalId();
+        }
+        account = account.isEmpty() ? event.account() : account;
+        if (issuedAt == null && caller.session() != null) {
+            issuedAt = caller.session().createdAt();
+        }
+    }
+
+    /** Learns from the issuing event. */
+    void mintedBy(IssuedCredential issued) {
+        kind = issued.kind();
+        principal = issued.principal().arn() == null && principal != null ? principal : issued.principal();
+        account = issued.account();
+        userName = issued.userName() == null ? userName : issued.userName();
+        roleName = issued.roleName();
+        sessionId = issued.sessionId() == null ? sessionId : issued.sessionId();
+        mintedByEventId = issued.by().eventId();
+        mintedByEventName = issued.by().eventName();
+        issuedAt = issued.by().time();
+        usableUntil = issued.usableUntil();
+    }
+
+    /** Seeds from what an earlier step found. */
+    static Tracked of(TracedCredential known) {
+        Tracked tracked = new Tracked(
+                known.accessKeyId(),
+                Relation.valueOf(known.relation().toUpperCase(Locale.ROOT)),
+                Link.of(known.link()),
+                0);
+        tracked.known = true;
+        tracked.kind = known.kind();
+        tracked.account = known.account();
+        tracked.parent = known.parent();
+        tracked.userName = known.userName();
+        tracked.roleName = known.roleName();
+        tracked.sessionId = known.sessionId();
+        tracked.mintedByEventId = known.mintedByEventId();
+        tracked.mintedByEventName = known.mintedByEventName();
+        tracked.issuedAt = known.issuedAt();
+        tracked.usableUntil = known.usableUntil();
+        return tracked;
+    }
+
+    /** {@code inactive deleted active expired unknown}, as far as the trail tells. */
+    String status(Endings endings, Instant now) {
+        String said = endings.ofKey(id);
+        if (said != null) {
+            return said;
+        }
+        if (endings.roleEnded(roleName, issuedAt)) {
+            return "deleted";
+        }
+        if (usableUntil != null) {
+            return usableUntil.isAfter(now) ? "active" : "expired";
+        }
+        return mintedByEventId == null ? "unknown" : "active";
+    }
+
+    boolean usable(Endings endings, Instant now) {
+        return switch (status(endings, now)) {
+            case "active", "unknown" -> true;
+            default -> false;
+        };
+    }
+
+    Report.Credential reported(Endings endings, Instant now) {
+        return new Report.Credential(
+                accessKeyId(),
+                kind.word(),
+                principal == null ? new Report.Principal("Unknown", userName, null) : principal,
+                parent,
+                mintedByEventId == null || mintedByEventName == null
+                        ? null
+                        : new Report.MintedBy(mintedByEventId, mintedByEventName),
+                firstSeen,
+                lastSeen,
+                events,
+                errors,
+                Map.copyOf(regions),
+                List.copyOf(addresses),
+                usableUntil,
+                status(endings, now),
+                link.word());
+    }
+
+    TracedCredential traced(Endings endings, Instant now) {
+        return new TracedCredential(
+                accessKeyId(),
+                kind,
+                link.word(),
+                relation.name().toLowerCase(Locale.ROOT),
+                usable(endings, now),
+                account,
+                parent,
+                userName,
+                roleName,
+                sessionId,
+                mintedByEventId,
+                mintedByEventName,
+                issuedAt,
+                usableUntil,
+                events);
+    }
+}

@@ -71,7 +71,8 @@ public final class AwsFailures {
         return failure instanceof AwsServiceException service ? code(service.awsErrorDetails()) : "";
     }
 
-    static Kind kind(SdkException failure) {
+    /** What can be done about a failure. */
+    public static Kind kind(SdkException failure) {
         return switch (failure) {
             case SdkServiceException answered -> kind(answered, code(answered));
             case ApiCallTimeoutException slow -> Kind.RETRY;

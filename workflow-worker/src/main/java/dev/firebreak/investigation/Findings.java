@@ -82,4 +82,96 @@ public record Findings(
                 settlesAt,
                 next);
     }
+
+    public Findings withSubject(Report.Subject found, Report.@Nullable Launch made) {
+        return new Findings(
+                action,
+                at,
+                found,
+                made,
+                credentials,
+                regions,
+                instances,
+                failedLaunches,
+                securityGroupChanges,
+                ended,
+                notLookedAt,
+                openPoints,
+                settlesAt,
+                next);
+    }
+
+    public Findings withCredentials(List<Report.Credential> more) {
+        return new Findings(
+                action,
+                at,
+                subject,
+                launch,
+                more,
+                regions,
+                instances,
+                failedLaunches,
+                securityGroupChanges,
+                ended,
+                notLookedAt,
+                openPoints,
+                settlesAt,
+                next);
+    }
+
+    /** What was done to instances and security groups. */
+    public Findings withActivity(Activity activity) {
+        return new Findings(
+                action,
+                at,
+                subject,
+                launch,
+                credentials,
+                regions,
+                activity.instances(),
+                activity.failedLaunches(),
+                activity.securityGroupChanges(),
+                ended,
+                notLookedAt,
+                openPoints,
+                settlesAt,
+                next);
+    }
+
+    /** Where was looked, where not, and until when events may still come. */
+    public Findings withReading(List<Report.Region> looked, List<Report.NotLookedAt> notLooked, Instant until) {
+        return new Findings(
+                action,
+                at,
+                subject,
+                launch,
+                credentials,
+                looked,
+                instances,
+                failedLaunches,
+                securityGroupChanges,
+                ended,
+                notLooked,
+                openPoints,
+                until,
+                next);
+    }
+
+    public Findings withNext(List<String> sentences) {
+        return new Findings(
+                action,
+                at,
+                subject,
+                launch,
+                credentials,
+                regions,
+                instances,
+                failedLaunches,
+                securityGroupChanges,
+                ended,
+                notLookedAt,
+                openPoints,
+                settlesAt,
+                sentences);
+    }
 }

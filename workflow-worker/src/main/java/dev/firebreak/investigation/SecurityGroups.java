@@ -70,8 +70,7 @@ final class SecurityGroups {
     }
 
     private static List<String> modified(JsonNode request) {
-        return request.findValues("SecurityGroupRule").stream()
-                .filter(rule -> rule.has("IpProtocol"))
+        return request.findParents("IpProtocol").stream()
                 .flatMap(rule -> Stream.of("CidrIpv4", "CidrIpv6", "PrefixListId", "ReferencedGroupId")
                         .map(field -> Texts.at(rule, field))
                         .flatMap(Stream::ofNullable)

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,28 +39,49 @@ public final class Trace implements Inquiry {
 
     /** A trace that knows some credentials of the story already. */
     public Trace(String accessKeyId, List<TracedCredential> known) {
+        this(accessKeyId, known, false);
+    }
+
+    private Trace(String accessKeyId, List<TracedCredential> known, boolean hurried) {
         traced = new Tracked(accessKeyId, Tracked.Relation.TRACED, Link.PROVED, 0);
         traced.known = true;
         credentials.add(traced);
+        if (hurried) {
+            questions.ask(Query.ofIam(Attribute.EVENT_NAME, "CreateAccessKey"));
+            questions.ask(Query.ofIam(Attribute.EVENT_NAME, "CreateLoginProfile"));
+            questions.ask(Query.everywhere(Attribute.EVENT_NAME, "GetFederationToken"));
+            questions.ask(Query.everywhere(Attribute.EVENT_NAME, "GetSessionToken"));
+        }
         questions.ask(Query.everywhere(Attribute.ACCESS_KEY_ID, accessKeyId));
         questions.ask(Query.everywhere(Attribute.RESOURCE_NAME, accessKeyId));
+        // Console sessions have many keys: they are found again by their sign-in.
         known.stream()
                 .filter(credential -> !credential.accessKeyId().equals(accessKeyId))
+                .filter(credential -> credential.kind() != CredentialKind.CONSOLE)
                 .forEach(this::addKnown);
+    }
+
+    /**
+     * For a reading that may not come to its end: the rare calls that make credentials are looked up before the key's own,
+     * perhaps endless, activity.
+     */
+    public static Trace hurried(String accessKeyId) {
+        return new Trace(accessKeyId, List.of(), true);
     }
 
     private void addKnown(TracedCredential known) {
         credentials.add(Tracked.of(known));
-        if (known.kind() == CredentialKind.CONSOLE && known.issuedAt() != null && known.userName() != null) {
-            questions.ask(Query.everywhere(Attribute.USERNAME, known.userName()).since(known.issuedAt()));
-        } else {
-            questions.ask(Query.everywhere(Attribute.ACCESS_KEY_ID, known.accessKeyId()));
-        }
+        questions.ask(Query.everywhere(Attribute.ACCESS_KEY_ID, known.accessKeyId()));
     }
 
     @Override
     public List<Query> queries() {
         return questions.take();
+    }
+
+    /** Asks everything once more: events may be delivered late. */
+    public void askAgain() {
+        questions.askAgain();
     }
 
     @Override
@@ -137,6 +159,17 @@ public final class Trace implements Inquiry {
                         .collect(Collectors.toUnmodifiableSet()),
                 traced.events,
                 traced.errors,
+                credentials.suspects().mapToInt(tracked -> tracked.events).sum(),
+                credentials
+                        .suspects()
+                        .mapToInt(tracked -> tracked.events - tracked.errors)
+                        .sum(),
+                credentials
+                        .suspects()
+                        .map(tracked -> tracked.lastSuccess)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
                 activity,
                 sources.list(),
                 remarks.notLookedAt(),

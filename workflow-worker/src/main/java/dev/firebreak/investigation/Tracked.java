@@ -56,6 +56,9 @@ final class Tracked {
     @Nullable
     Instant lastSeen;
 
+    @Nullable
+    Instant lastSuccess;
+
     int events;
     int errors;
     private @Nullable String firstKey;
@@ -101,6 +104,11 @@ final class Tracked {
         }
         if (lastSeen == null || event.time().isAfter(lastSeen)) {
             lastSeen = event.time();
+        }
+        boolean more = lastSuccess == null || event.time().isAfter(lastSuccess);
+        // No policy can deny GetCallerIdentity.
+        if (more && !event.failed() && !event.eventName().equals("GetCallerIdentity")) {
+            lastSuccess = event.time();
         }
         describe(event);
     }

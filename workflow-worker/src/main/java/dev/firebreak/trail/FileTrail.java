@@ -83,7 +83,7 @@ public final class FileTrail implements TrailSource {
         while (!open.isEmpty() && !handler.enough()) {
             Answer.Page page = page(open.pop());
             if (page.next() != null) {
-                open.push(page.lookup().at(page.next()));
+                open.add(page.lookup().at(page.next()));
             }
             open.addAll(handler.take(page));
         }

@@ -7,44 +7,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one lookup has come.
  *
+ * @param lookup where to go on
  * @param events how many of the matter it was the first to find
- * @param oldest the time of the oldest event read
- * @param token where to go on; null: from the newest
+ * @param oldest the time of the oldest event read; null: none was
  * @param whyNot why the source would not be read there; null: it was
  */
 public record LookupState(
-        RegionName region,
-        Attribute attribute,
-        String value,
+        Lookup lookup,
         int pages,
         int events,
         int unreadable,
         boolean done,
         @Nullable Instant oldest,
-        @Nullable String token,
         @Nullable String whyNot) {
     static LookupState of(Lookup lookup) {
-        return new LookupState(
-                lookup.region(), lookup.attribute(), lookup.value(), 0, 0, 0, false, null, lookup.token(), null);
+        return new LookupState(lookup, 0, 0, 0, false, null, null);
+    }
+
+    public RegionName region() {
+        return lookup.region();
     }
 
     LookupState with(Answer.Page page, int found) {
-        Instant last =
-                page.events().isEmpty() ? oldest : page.events().getLast().time();
         return new LookupState(
-                region,
-                attribute,
-                value,
+                lookup.at(page.next()),
                 pages + 1,
                 events + found,
                 unreadable + page.unreadable(),
                 page.next() == null,
-                last,
-                page.next(),
+                page.events().isEmpty() ? oldest : page.events().getLast().time(),
                 null);
     }
 
     LookupState refused(String why) {
-        return new LookupState(region, attribute, value, pages, events, unreadable, true, oldest, token, why);
+        return new LookupState(lookup, pages, events, unreadable, true, oldest, why);
     }
 }

@@ -2,11 +2,13 @@ package dev.firebreak.trail;
 
 import dev.firebreak.identifier.RegionName;
 import dev.firebreak.incident.Report;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +33,15 @@ public final class TrailReading implements AnswerHandler {
         }
     }
 
-    private record Key(RegionName region, Attribute attribute, String value) {
-        static Key of(Lookup lookup) {
-            return new Key(lookup.region(), lookup.attribute(), lookup.value());
-        }
-    }
-
     private final TrailSource source;
     private final Window window;
     private final Inquiry inquiry;
     private final Journal journal;
     private final List<TrailRegion> regions;
-    private final Map<Key, LookupState> states = new LinkedHashMap<>();
-    private @Nullable RuntimeException firstRefusal;
+    private final Map<Lookup, LookupState> states = new LinkedHashMap<>();
+    private final List<Query> replayed = new ArrayList<>();
+    private final List<Query> left = new ArrayList<>();
+    private final Map<RegionName, RuntimeException> refusals = new LinkedHashMap<>();
 
     /**
      * A reading that has not begun.
@@ -59,9 +57,20 @@ public final class TrailReading implements AnswerHandler {
         this.regions = List.copyOf(regions);
     }
 
-    /** Goes on where an earlier reading was; the inquiry has been given that one's events. */
+    /** Gives the inquiry what an earlier attempt found. */
+    public void replay(TrailEvent event) {
+        inquiry.add(event);
+    }
+
+    /** Has the inquiry draw the conclusions that it drew at this point of the earlier attempt. */
+    public void replayConclusion() {
+        replayed.addAll(inquiry.queries());
+        replayed.addAll(inquiry.conclude());
+    }
+
+    /** After the replay: goes on where the earlier attempt was. */
     public void resume(Collection<LookupState> earlier) {
-        earlier.forEach(state -> states.put(new Key(state.region(), state.attribute(), state.value()), state));
+        earlier.forEach(state -> states.put(state.lookup().at(null), state));
     }
 
     /**
@@ -70,28 +79,36 @@ public final class TrailReading implements AnswerHandler {
      * @throws RuntimeException what the source refused with, when it refused everything
      */
     public void read() {
-        List<Query> next = inquiry.queries();
+        List<Query> next = Stream.concat(replayed.stream(), inquiry.queries().stream())
+                .distinct()
+                .toList();
         while (!next.isEmpty() && !enough()) {
             source.read(lookups(next), this);
-            next = enough() ? List.of() : inquiry.conclude();
+            next = inquiry.conclude();
             journal.concluded(this);
         }
+        left.addAll(next);
         boolean anything = states.values().stream().anyMatch(state -> state.pages() > 0);
-        if (!anything && firstRefusal != null) {
-            throw firstRefusal;
+        if (!anything && !refusals.isEmpty()) {
+            throw refusals.values().iterator().next();
         }
+    }
+
+    /** What a Region refused with; empty when it was read. */
+    public Optional<RuntimeException> refusal(RegionName region) {
+        return Optional.ofNullable(refusals.get(region));
     }
 
     @Override
     public Collection<Lookup> take(Answer answer) {
-        Key key = Key.of(answer.lookup());
+        Lookup key = answer.lookup().at(null);
         LookupState state = Objects.requireNonNull(states.get(key));
         states.put(
                 key,
                 switch (answer) {
                     case Answer.Page page -> state.with(page, add(page));
                     case Answer.Refused refused -> {
-                        firstRefusal = firstRefusal == null ? refused.cause() : firstRefusal;
+                        refusals.putIfAbsent(key.region(), refused.cause());
                         yield state.refused(refused.why());
                     }
                 });
@@ -139,19 +156,32 @@ public final class TrailReading implements AnswerHandler {
     }
 
     private @Nullable Lookup lookup(Query query, RegionName region) {
-        Window part = query.from() == null ? window : window.from(query.from());
-        Lookup lookup = new Lookup(region, query.attribute(), query.value(), part, null);
-        LookupState state = states.computeIfAbsent(Key.of(lookup), absent -> LookupState.of(lookup));
-        return state.done() ? null : lookup.at(state.token());
+        Lookup lookup = new Lookup(region, query.attribute(), query.value(), window.of(query), null);
+        LookupState state = states.computeIfAbsent(lookup, LookupState::of);
+        return state.done() ? null : state.lookup();
+    }
+
+    public Window window() {
+        return window;
     }
 
     public List<LookupState> states() {
         return List.copyOf(states.values());
     }
 
-    /** What was asked for and not read to its end. */
+    /** Lookups that were begun, or waited for their turn, and not read to their end. */
     public List<LookupState> unread() {
         return states.values().stream().filter(state -> !state.done()).toList();
+    }
+
+    /** What was not even begun. */
+    public List<Query> left() {
+        return List.copyOf(left);
+    }
+
+    /** Whether everything was read in every Region that is enabled. */
+    public boolean complete() {
+        return left.isEmpty() && states.values().stream().allMatch(state -> state.done() && state.whyNot() == null);
     }
 
     /** Records that could not be parsed. */

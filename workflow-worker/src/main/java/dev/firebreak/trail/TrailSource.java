@@ -10,7 +10,8 @@ public interface TrailSource {
 
     /**
      * Reads every page of the lookups, and of those that the handler asks for; Regions side by side, the lookups of one Region
-     * in order. Returns when nothing is left or the handler has enough.
+     * by turns, a page each, so that the newest of everything comes first. Returns when nothing is left or the handler has
+     * enough.
      */
     void read(Collection<Lookup> lookups, AnswerHandler handler);
 }

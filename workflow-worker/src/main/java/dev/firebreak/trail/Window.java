@@ -15,9 +15,10 @@ public record Window(Instant start, Instant end) {
         return !time.isBefore(start) && !time.isAfter(end);
     }
 
-    /** The part of the window from a time on; all of it when the time lies before. */
-    public Window from(Instant time) {
-        Instant later = time.isAfter(end) ? end : time;
-        return later.isAfter(start) ? new Window(later, end) : this;
+    /** The part of the window that a query is about. */
+    Window of(Query query) {
+        Instant from = query.from() == null || query.from().isBefore(start) ? start : query.from();
+        Instant to = query.to() == null || query.to().isAfter(end) ? end : query.to();
+        return from.isAfter(to) ? new Window(to, to) : new Window(from, to);
     }
 }

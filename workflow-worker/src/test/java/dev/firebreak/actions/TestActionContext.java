@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an action under test what the engine would: evidence in memory, one token, a clock that only waiting moves. */
-public final class TestActionContext implements ActionContext {
+public class TestActionContext implements ActionContext {
     public static final Instant START = Instant.parse("2026-11-24T03:00:00Z");
 
     private final AwsAccess aws;

@@ -10,6 +10,10 @@ import dev.firebreak.actions.iam.ActivateAccessKey;
 import dev.firebreak.actions.iam.DeactivateAccessKey;
 import dev.firebreak.actions.iam.DisableConsoleAccess;
 import dev.firebreak.actions.iam.EnableConsoleAccess;
+import dev.firebreak.actions.trail.FindCreator;
+import dev.firebreak.actions.trail.FindResourceChanges;
+import dev.firebreak.actions.trail.TraceCredential;
+import dev.firebreak.actions.trail.WatchCredential;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +30,11 @@ public final class ShippedActions implements ActionLibrary {
     private static final List<Action<?, ?>> IAM = List.of(
             new DeactivateAccessKey(), new ActivateAccessKey(), new DisableConsoleAccess(), new EnableConsoleAccess());
 
+    private static final List<Action<?, ?>> TRAIL =
+            List.of(new FindCreator(), new TraceCredential(), new FindResourceChanges(), new WatchCredential());
+
     private static final List<Action<?, ?>> ACTIONS =
-            Stream.of(EC2, IAM).flatMap(List::stream).toList();
+            Stream.of(EC2, IAM, TRAIL).flatMap(List::stream).toList();
 
     private static final Map<String, Action<?, ?>> BY_NAME = ACTIONS.stream()
             .collect(Collectors.toUnmodifiableMap(action -> action.spec().name(), Function.identity()));

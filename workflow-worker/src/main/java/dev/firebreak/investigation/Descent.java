@@ -56,7 +56,7 @@ final class Descent {
             made.parent = key;
             makers.add(new Maker(made, issued));
         } else if (!credentials.descendsFrom(issuer, made)) {
-            made.parent = issuer.accessKeyId();
+            made.parent = issuer.id;
         }
     }
 
@@ -78,11 +78,7 @@ final class Descent {
         if (maker.issued().kind() == CredentialKind.LONG_TERM && !sameHand) {
             remarks.add(
                     "%s was made with %s of %s at %s from another address: taken for its administrator, not followed"
-                            .formatted(
-                                    maker.made().accessKeyId(),
-                                    Words.plain(key),
-                                    Words.name(by.identity()),
-                                    by.time()));
+                            .formatted(maker.made().id, Words.plain(key), Words.name(by.identity()), by.time()));
             return;
         }
         credentials.add(new Tracked(key, Tracked.Relation.ANCESTOR, Link.PROVED, Math.max(0, maker.made().depth - 1)));
@@ -93,13 +89,13 @@ final class Descent {
     private void addDescendant(IssuedCredential issued, Tracked issuer) {
         if (issuer.depth >= DEEPEST) {
             remarks.notLookedAt(
-                    "what %s made".formatted(issuer.accessKeyId()),
+                    "what %s made".formatted(issuer.id),
                     "it is the end of a chain of %d credentials, each made with the one before".formatted(DEEPEST));
             return;
         }
         Link link = issuer.link == Link.PROBABLE ? Link.PROBABLE : Link.PROVED;
         Tracked made = new Tracked(issued.accessKeyId(), Tracked.Relation.DESCENDANT, link, issuer.depth + 1);
-        made.parent = issuer.accessKeyId();
+        made.parent = issuer.id;
         made.mintedBy(issued);
         credentials.add(made);
         questions.ask(Query.everywhere(Attribute.ACCESS_KEY_ID, made.id));

@@ -59,7 +59,7 @@ final class SignIns {
         if (user != null && !event.failed() && GRANTING.contains(event.eventName())) {
             grants.merge(
                     user,
-                    new Grant(owner.accessKeyId(), event.time()),
+                    new Grant(owner.id, event.time()),
                     (one, other) -> one.at().isBefore(other.at()) ? one : other);
         }
     }
@@ -110,7 +110,7 @@ final class SignIns {
         if (session == null) {
             return false;
         }
-        sessions.add(signIn, Link.PROBABLE, session.accessKeyId());
+        sessions.add(signIn, Link.PROBABLE, session.id);
         return true;
     }
 

@@ -155,7 +155,7 @@ public final class Trace implements Inquiry {
                         .toList(),
                 all.stream()
                         .filter(tracked -> !tracked.known)
-                        .map(Tracked::accessKeyId)
+                        .map(tracked -> tracked.id)
                         .collect(Collectors.toUnmodifiableSet()),
                 traced.events,
                 traced.errors,

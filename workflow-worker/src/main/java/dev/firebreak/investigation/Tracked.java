@@ -61,7 +61,6 @@ final class Tracked {
 
     int events;
     int errors;
-    private @Nullable String firstKey;
 
     enum Relation {
         TRACED,
@@ -81,14 +80,9 @@ final class Tracked {
         return link != Link.SHOWN;
     }
 
-    /** One of many keys, or none: a sign-in to the console. */
+    /** A sign-in to the console: its many keys are one session, which bears a name of ours. */
     boolean isSession() {
         return id.startsWith(SignIns.ID_PREFIX);
-    }
-
-    /** The key; of a console session the first of its keys that was used, or the session's own name. */
-    String accessKeyId() {
-        return isSession() && firstKey != null ? firstKey : id;
     }
 
     void count(TrailEvent event) {
@@ -100,7 +94,6 @@ final class Tracked {
         }
         if (firstSeen == null || event.time().isBefore(firstSeen)) {
             firstSeen = event.time();
-            firstKey = event.accessKeyId() == null ? firstKey : event.accessKeyId();
         }
         if (lastSeen == null || event.time().isAfter(lastSeen)) {
             lastSeen = event.time();
@@ -184,7 +177,8 @@ final class Tracked {
         if (usableUntil != null) {
             return usableUntil.isAfter(now) ? "active" : "expired";
         }
-        return mintedByEventId == null ? "unknown" : "active";
+        boolean seen = kind == CredentialKind.LONG_TERM && lastSuccess != null;
+        return seen || mintedByEventId != null ? "active" : "unknown";
     }
 
     boolean usable(Endings endings, Instant now) {
@@ -196,7 +190,7 @@ final class Tracked {
 
     Report.Credential reported(Endings endings, Instant now) {
         return new Report.Credential(
-                accessKeyId(),
+                id,
                 kind.word(),
                 principal == null ? new Report.Principal("Unknown", userName, null) : principal,
                 parent,
@@ -216,7 +210,7 @@ final class Tracked {
 
     TracedCredential traced(Endings endings, Instant now) {
         return new TracedCredential(
-                accessKeyId(),
+                id,
                 kind,
                 link.word(),
                 relation.name().toLowerCase(Locale.ROOT),

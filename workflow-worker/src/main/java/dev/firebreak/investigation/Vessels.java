@@ -70,7 +70,7 @@ final class Vessels {
             return null;
         }
         Tracked stolen = new Tracked(accessKeyId, Tracked.Relation.DESCENDANT, Link.PROBABLE, vessel.user().depth + 1);
-        stolen.parent = vessel.user().accessKeyId();
+        stolen.parent = vessel.user().id;
         credentials.add(stolen);
         remarks.add("The role session of %s was used from %s, an address of %s: its credentials have left it"
                 .formatted(event.identity().sessionName(), Words.plain(address), stolen.parent));

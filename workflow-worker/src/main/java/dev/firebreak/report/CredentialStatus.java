@@ -20,14 +20,24 @@ final class CredentialStatus {
         List<Ended> inOrder =
                 ended.stream().sorted(Comparator.comparing(Ended::at)).toList();
         return credentials.stream()
-                .map(credential -> apply(credential, inOrder))
+                .map(credential -> apply(credential, holder(credential, credentials), inOrder))
                 .toList();
     }
 
-    private static Credential apply(Credential credential, List<Ended> ended) {
+    /** Whose permissions the credential lives by: a federated session's are those of the user whose credential issued it. */
+    private static Principal holder(Credential credential, List<Credential> all) {
+        return all.stream()
+                .filter(issuer -> credential.kind().equals("federated")
+                        && issuer.accessKeyId().equals(credential.parent()))
+                .map(Credential::principal)
+                .findFirst()
+                .orElse(credential.principal());
+    }
+
+    private static Credential apply(Credential credential, Principal holder, List<Ended> ended) {
         String status = credential.status();
         for (Ended end : ended) {
-            if (covers(end, credential) && !DEAD.contains(status)) {
+            if (covers(end, credential, holder) && !DEAD.contains(status)) {
                 status = end.status();
             }
         }
@@ -48,12 +58,11 @@ final class CredentialStatus {
                 credential.link());
     }
 
-    private static boolean covers(Ended end, Credential credential) {
+    private static boolean covers(Ended end, Credential credential, Principal principal) {
         if (end.accessKeyId() != null) {
             return end.accessKeyId().equals(credential.accessKeyId());
         }
         String arn = end.principalArn();
-        Principal principal = credential.principal();
         if (arn == null || principal.arn() == null) {
             return false;
         }

@@ -14,6 +14,8 @@ final class OpenPoints {
         List<OpenPoint> open = new ArrayList<>(found);
         credentials.stream()
                 .filter(credential -> credential.status().equals("active"))
+                // Its holder's own sign-in, from where he usually comes, is nothing to close.
+                .filter(credential -> !credential.link().equals("shown"))
                 .forEach(credential -> open.add(new OpenPoint(
                         "the credential %s can still be used".formatted(credential.accessKeyId()), null)));
         status.steps().stream()

@@ -71,7 +71,7 @@ public final class Reports {
                 status.evidence().stream().map(Report.EvidenceEntry::of).toList(),
                 List.of(),
                 Stream.concat(
-                                all(Findings::notLookedAt, Report.NotLookedAt::what, (past, now) -> now).stream(),
+                                all(this::notLookedAt, Report.NotLookedAt::what, (past, now) -> now).stream(),
                                 NotLooked.AT.stream())
                         .toList(),
                 OpenPoints.of(
@@ -81,6 +81,15 @@ public final class Reports {
                         .flatMap(found -> found.next().stream())
                         .distinct()
                         .toList());
+    }
+
+    /** A later reading of the same subject knows what the earlier one left out. */
+    private List<Report.NotLookedAt> notLookedAt(Findings found) {
+        Report.Subject subject = found.subject();
+        boolean superseded = subject != null
+                && findings.subList(findings.indexOf(found) + 1, findings.size()).stream()
+                        .anyMatch(later -> later.action().equals(found.action()) && subject.equals(later.subject()));
+        return superseded ? List.of() : found.notLookedAt();
     }
 
     private Report.Incident incident() {

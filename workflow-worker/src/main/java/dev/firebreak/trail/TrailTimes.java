@@ -34,8 +34,9 @@ public final class TrailTimes {
     }
 
     private static @Nullable Instant iso(String text) {
+        boolean zoned = text.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
         try {
-            return DateTimeFormatter.ISO_DATE_TIME.parse(text.endsWith("Z") ? text : text + "Z", Instant::from);
+            return DateTimeFormatter.ISO_DATE_TIME.parse(zoned ? text : text + "Z", Instant::from);
         } catch (DateTimeException notIso) {
             return null;
         }

@@ -220,7 +220,9 @@ class TraceTest {
                 .call("ec2", "StopInstances");
 
         assertThat(story().traced()).singleElement().satisfies(signIn -> {
-            assertThat(signIn.accessKeyId()).isEqualTo("ASIAEXAMPLE000000013");
+            assertThat(signIn.accessKeyId())
+                    .as("one session, however many keys")
+                    .isEqualTo("console:erin@2026-11-24T01:01:00Z");
             assertThat(signIn.parent()).isEqualTo(KEY);
             assertThat(signIn.userName()).isEqualTo("erin");
             assertThat(signIn.events()).isEqualTo(1);

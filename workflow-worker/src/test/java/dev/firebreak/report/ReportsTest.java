@@ -123,6 +123,47 @@ class ReportsTest {
     }
 
     @Test
+    void federatedSessionEndsWithTheSessionsOfItsIssuer() {
+        Report.Credential issuer = credential(KEY, "long-term", USER, "app", "active");
+        Report.Credential guest = new Report.Credential(
+                SESSION,
+                "federated",
+                new Report.Principal("FederatedUser", "ops", "arn:aws:sts::111122223333:federated-user/ops"),
+                KEY,
+                null,
+                NOON,
+                NOON,
+                3,
+                1,
+                Map.of(),
+                List.of(),
+                null,
+                "active",
+                "proved");
+        Report report = Reports.merge(
+                status(),
+                List.of(found(NOON, List.of(issuer, guest), List.of(new Findings.Ended(null, USER, "revoked", NOON)))));
+
+        assertThat(statuses(report)).containsEntry(SESSION, "revoked").containsEntry(KEY, "active");
+    }
+
+    @Test
+    void fullReadingTakesBackWhatALimitedOneLeftOut() {
+        Report.Subject subject = new Report.Subject("access-key", KEY, null);
+        Report.NotLookedAt gap = new Report.NotLookedAt("the rest", "the reading was limited");
+        Findings glance = Findings.none("trail.trace-credential", NOON)
+                .withSubject(subject, null)
+                .withReading(List.of(), List.of(gap), NOON);
+        Findings whole = Findings.none("trail.trace-credential", NOON.plusSeconds(60))
+                .withSubject(subject, null)
+                .withReading(List.of(), List.of(), NOON);
+
+        assertThat(Reports.merge(status(), List.of(glance)).notLookedAt()).contains(gap);
+        assertThat(Reports.merge(status(), List.of(glance, whole)).notLookedAt())
+                .doesNotContain(gap);
+    }
+
+    @Test
     void endOfOneRoleSessionSparesTheOthersOfTheRole() {
         String his = "arn:aws:sts::111122223333:assumed-role/deploy/his";
         String ours = "arn:aws:sts::111122223333:assumed-role/deploy/ours";

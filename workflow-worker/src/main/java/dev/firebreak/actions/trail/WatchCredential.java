@@ -10,6 +10,7 @@ import dev.firebreak.action.Shape;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ReadingAction;
 import dev.firebreak.identifier.AccessKeyId;
+import dev.firebreak.incident.Report;
 import dev.firebreak.investigation.Findings;
 import dev.firebreak.investigation.Story;
 import dev.firebreak.investigation.Trace;
@@ -20,7 +21,8 @@ import dev.firebreak.trail.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -120,7 +122,7 @@ public final class WatchCredential implements ReadingAction<WatchCredential.Inpu
         boolean alive = story.lastSuccess() != null && story.lastSuccess().isAfter(after.began());
         boolean open = alive || found.stream().anyMatch(TracedCredential::usable);
         if (!open && !after.settled(context.now(), context.settle())) {
-            throw goOn(after, story, reading, context);
+            throw goOn(input, after, story, reading, context);
         }
         return new Output(
                 !alive && found.isEmpty(),
@@ -129,13 +131,14 @@ public final class WatchCredential implements ReadingAction<WatchCredential.Inpu
                 found,
                 window.end().plus(context.settle()),
                 reading.complete(),
-                context.keep(findings(story, reading, context, sentence(alive, found, after))));
+                context.keep(findings(input, story, reading, context, sentence(alive, found, after))));
     }
 
-    private static RuntimeException goOn(Watch after, Story story, TrailReading reading, ActionContext context) {
+    private static RuntimeException goOn(
+            Input input, Watch after, Story story, TrailReading reading, ActionContext context) {
         Instant settles = after.lastNews().plus(context.settle());
         if (after.lastNews().equals(after.lastEnd())) {
-            context.keep(findings(story, reading, context, List.of()));
+            context.keep(findings(input, story, reading, context, List.of()));
         }
         context.progress(after);
         return context.notYet(
@@ -151,14 +154,11 @@ public final class WatchCredential implements ReadingAction<WatchCredential.Inpu
         return part.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : part;
     }
 
-    /** Console sessions are known by their sign-in: which of their many keys is named may change. */
     private static List<TracedCredential> unknown(Story story, List<TracedCredential> known) {
+        Set<String> ids = known.stream().map(TracedCredential::accessKeyId).collect(Collectors.toSet());
         return story.traced().stream()
                 .filter(credential -> !credential.link().equals("shown"))
-                .filter(credential -> known.stream()
-                        .noneMatch(old -> old.accessKeyId().equals(credential.accessKeyId())
-                                || (old.mintedByEventId() != null
-                                        && Objects.equals(old.mintedByEventId(), credential.mintedByEventId()))))
+                .filter(credential -> !ids.contains(credential.accessKeyId()))
                 .toList();
     }
 
@@ -172,8 +172,11 @@ public final class WatchCredential implements ReadingAction<WatchCredential.Inpu
                 : List.of("%d credentials were found that nobody knew: shut them off.".formatted(found.size()));
     }
 
-    private static Findings findings(Story story, TrailReading reading, ActionContext context, List<String> more) {
+    private static Findings findings(
+            Input input, Story story, TrailReading reading, ActionContext context, List<String> more) {
         return Findings.none(SPEC.name(), context.now())
+                .withSubject(
+                        new Report.Subject("access-key", input.accessKeyId().value(), null), null)
                 .withCredentials(story.credentials())
                 .withActivity(story.activity())
                 .withReading(

@@ -7,7 +7,9 @@ import dev.firebreak.trail.TrailEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +32,9 @@ public final class Trace implements Inquiry {
     private final Activity activity = new Activity();
     private final Sources sources = new Sources();
     private final Set<String> counted = new HashSet<>();
-    private final Set<String> aside = new HashSet<>();
+    /** Events that say something about the story, of callers that did not belong to it when they came. */
+    private final Map<String, TrailEvent> aside = new LinkedHashMap<>();
+
     private final Tracked traced;
 
     public Trace(String accessKeyId) {
@@ -93,13 +97,24 @@ public final class Trace implements Inquiry {
         }
         Tracked owner = owner(event);
         if (owner == null) {
-            return relevant && aside.add(event.eventId());
+            return relevant && aside.putIfAbsent(event.eventId(), event) == null;
         }
         if (!counted.add(event.eventId())) {
             return false;
         }
         count(owner, event);
-        return !aside.contains(event.eventId());
+        return aside.remove(event.eventId()) == null;
+    }
+
+    /** Whoever made a credential of the story may have come to belong to it after the event that says so. */
+    private void countAside() {
+        aside.values().removeIf(event -> {
+            Tracked owner = owner(event);
+            if (owner != null && counted.add(event.eventId())) {
+                count(owner, event);
+            }
+            return owner != null;
+        });
     }
 
     private @Nullable Tracked owner(TrailEvent event) {
@@ -132,6 +147,7 @@ public final class Trace implements Inquiry {
     @Override
     public List<Query> conclude() {
         descent.conclude();
+        countAside();
         vessels.conclude();
         if (signIns.matter()) {
             questions.ask(Query.everywhere(Attribute.EVENT_NAME, "ConsoleLogin"));

@@ -7,6 +7,7 @@ import dev.firebreak.actions.TestActionContext;
 import dev.firebreak.identifier.AccessKeyId;
 import dev.firebreak.incident.Report;
 import dev.firebreak.investigation.Findings;
+import dev.firebreak.investigation.TracedCredential;
 import dev.firebreak.trail.Scene;
 import dev.firebreak.trail.TrailEvent;
 import java.nio.charset.StandardCharsets;
@@ -177,6 +178,31 @@ class TraceCredentialTest {
         assertThat(failing.requests.size() - read).as("pages read again").isLessThan(whole);
         assertThat(new String(clock.read(output.eventsKept()), StandardCharsets.UTF_8).lines())
                 .hasSize(121);
+    }
+
+    @Test
+    void whereverAnAttemptDiesTheNextOneFindsTheSame() {
+        AccessKeyId derived = new AccessKeyId(SESSION);
+        TraceCredential.Output whole = trace(derived, new Clock(new FakeTrail(scene())));
+        assertThat(whole.credentials()).extracting(TracedCredential::relation).contains("ancestor");
+        int pages = pages(new FakeTrail(scene()));
+
+        for (int page = 1; page < pages; page++) {
+            Clock clock = new Clock(new FakeTrail(scene()));
+            clock.failAfter = page;
+            assertThatThrownBy(() -> trace(derived, clock)).hasMessage("the worker dies");
+            clock.failAfter = Integer.MAX_VALUE;
+            clock.nextAttempt();
+
+            TraceCredential.Output resumed = trace(derived, clock);
+            assertThat(resumed.credentials()).isEqualTo(whole.credentials());
+            assertThat(resumed.events()).isEqualTo(whole.events());
+            assertThat(resumed.touched()).isEqualTo(whole.touched());
+        }
+    }
+
+    private static TraceCredential.Output trace(AccessKeyId key, Clock clock) {
+        return new TraceCredential().run(new TraceCredential.Input(key, Duration.ofDays(90), null), clock);
     }
 
     @Test

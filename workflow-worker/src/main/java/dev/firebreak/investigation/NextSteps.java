@@ -15,7 +15,7 @@ final class NextSteps {
     private static String chain(Creator creator, String service) {
         String pivot = creator.pivot();
         String from = pivot == null ? "" : ", working from %s".formatted(Words.quote(pivot));
-        return creator.by() == creator.made()
+        return creator.by().eventId().equals(creator.made().eventId())
                 ? "The service %s made it%s. ".formatted(Words.plain(service), from)
                 : "The service %s made it%s; behind that is %s. "
                         .formatted(Words.plain(service), from, creator.by().eventName());

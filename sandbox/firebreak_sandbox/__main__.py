@@ -37,6 +37,8 @@ def main(given: list[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     durations = parse_duration(options.ends_ago), parse_duration(options.delivery_delay)
+    if options.lookups_per_second < 0:
+        raise ValueError(f"--lookups-per-second {options.lookups_per_second}: name a number from 0, which means no limit")
     from .server import Server  # after the arguments, because moto takes half a second to import
 
     try:

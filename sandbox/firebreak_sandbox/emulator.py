@@ -19,11 +19,22 @@ from .logs import log
 _REGION_IN_AGENT = re.compile(r"region/[a-z0-9-]+")
 
 
+class _Dispatcher(DomainDispatcherApplication):
+    def get_backend_for_host(self, host: str | None) -> Any:
+        """moto prints to standard output and fails later when it has no such service."""
+        if host is None or "amazonaws.com" not in host:
+            return super().get_backend_for_host(host)
+        found = next((backend for backend, pattern in self.backend_url_patterns if pattern.match(f"http://{host}")), None)
+        if found is None:
+            raise NotImplementedError(host)
+        return found
+
+
 class Emulator:
     """moto is one process-wide state that is not made for threads: calls pass one at a time."""
 
     def __init__(self) -> None:
-        self._application = DomainDispatcherApplication(create_backend_app)
+        self._application = _Dispatcher(create_backend_app)
         self.lock = threading.RLock()
 
     def reset(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import string
+from collections.abc import Callable
 from datetime import datetime, timezone
 from functools import wraps
 from typing import Any
@@ -13,33 +14,58 @@ from typing import Any
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 
 from moto.ec2.models import ec2_backends  # noqa: E402 - the setting is read at import
-from moto.iam.models import Group, User, iam_backends, mark_account_as_visited  # noqa: E402
-from moto.organizations.models import organizations_backends  # noqa: E402
+from moto.iam.models import Group, IAMBackend, User, iam_backends, mark_account_as_visited  # noqa: E402
+from moto.organizations.models import FakeAccount, organizations_backends  # noqa: E402
 
 PARTITION = "aws"
 
 
-def give_ids_like_aws() -> None:
-    """moto's user ids look like urfa7lmghs7eqsntlaes; AWS's begin with AIDA, and detections look at that."""
-
-    def drawn(prefix: str) -> str:
-        return prefix + "".join(secrets.choice(_ID_CHARACTERS) for _ in range(17))
-
-    def with_id(kind: Any, prefix: str) -> None:
-        made = kind.__init__
-
-        @wraps(made)
-        def init(self: Any, *given: Any, **named: Any) -> None:
-            made(self, *given, **named)
-            self.id = drawn(prefix)
-
-        kind.__init__ = init
-
-    with_id(User, "AIDA")
-    with_id(Group, "AGPA")
-
-
 _ID_CHARACTERS = string.ascii_uppercase + string.digits
+
+
+def _after_making(kind: Any, change: Callable[[Any], None]) -> None:
+    made = kind.__init__
+
+    @wraps(made)
+    def init(self: Any, *given: Any, **named: Any) -> None:
+        made(self, *given, **named)
+        change(self)
+
+    kind.__init__ = init
+
+
+def _identify(prefix: str) -> Callable[[Any], None]:
+    def give_id(made: Any) -> None:
+        made.id = prefix + "".join(secrets.choice(_ID_CHARACTERS) for _ in range(17))
+
+    return give_id
+
+
+def _let_role_administrate(member: Any) -> None:
+    for made in iam(member.id).roles.values():
+        iam(member.id).attach_role_policy("arn:aws:iam::aws:policy/AdministratorAccess", made.name)
+
+
+def _keep_aws_policies() -> None:
+    """moto builds AWS's 1,500 managed policies for every account and reset, which takes longer than all the rest."""
+    build, built = IAMBackend._init_aws_policies, {}
+
+    def kept(self: IAMBackend) -> list[Any]:
+        if self.account_id not in built:
+            built[self.account_id] = build(self)
+        for policy in built[self.account_id]:
+            policy.attachment_count = 0
+        return list(built[self.account_id])
+
+    IAMBackend._init_aws_policies = kept
+
+
+def correct_moto() -> None:
+    """Where moto makes things that look unlike AWS's: its user ids, and a member account's role, which may do nothing."""
+    _after_making(User, _identify("AIDA"))
+    _after_making(Group, _identify("AGPA"))
+    _after_making(FakeAccount, _let_role_administrate)
+    _keep_aws_policies()
 
 
 def iam(account: str) -> Any:
@@ -111,8 +137,18 @@ def user_documents(account: str, name: str) -> list[str]:
     return documents
 
 
+def principal_tags(principal: Any) -> dict[str, str]:
+    return {tag["Key"]: tag["Value"] for tag in getattr(principal, "tags", None) or []}
+
+
+def set_boundary(user: Any, arn: str | None) -> None:
+    """The second attribute is what moto's answers about roles read; it makes GetUser show the boundary as well."""
+    user.permissions_boundary_arn = arn
+    user.permissions_boundary = {"PermissionsBoundaryType": "Policy", "PermissionsBoundaryArn": arn} if arn else None
+
+
 def boundary_arn(principal: Any) -> str | None:
-    """moto keeps boundaries of roles only; the sandbox sets the same attribute on users."""
+    """Of a user or role; moto itself knows those of roles only."""
     return getattr(principal, "permissions_boundary_arn", None) or None
 
 
@@ -150,4 +186,4 @@ def regions() -> dict[str, bool]:
     return {region.name: region.opt_in_status != "not-opted-in" for region in known}
 
 
-give_ids_like_aws()
+correct_moto()

@@ -69,17 +69,11 @@ def rules_of(credential: Credential) -> Rules | None:
     variables = {"aws:userid": principal_id(credential)}
     if credential.user_name and credential.kind is not Kind.FEDERATED_SESSION:
         variables["aws:username"] = credential.user_name
-    match credential.kind:
-        case Kind.ROOT:
-            return None
-        case Kind.ROLE_SESSION:
-            principal = moto_state.role_by_arn(account, credential.role_arn or "")
-            if principal is not None and not principal_id(credential).startswith(principal.id + ":"):
-                principal = None  # a new role of the same name: the old role's sessions are nobody's
-            documents = moto_state.policy_documents(principal) if principal else []
-        case _:
-            principal = moto_state.user(account, credential.user_name or "")
-            documents = moto_state.user_documents(account, credential.user_name or "")
+    if credential.kind is Kind.ROOT:
+        return None
+    principal, documents = _principal(credential), []
+    if principal is not None:
+        documents = moto_state.policy_documents(principal) if credential.role_arn else moto_state.user_documents(account, principal.name)
     identity = [fill(document, variables) for document in documents]
     if principal is not None and credential.allowed:
         identity.append(parse(_recorded_allow(credential.allowed)))
@@ -106,8 +100,19 @@ def _limits(credential: Credential, principal: Any) -> list[Policies]:
     return limits
 
 
+def _principal(credential: Credential) -> Any | None:
+    """The moto user or role whose policies and tags count; none for root, or when it is gone."""
+    if credential.role_arn:
+        role = moto_state.role_by_arn(credential.account, credential.role_arn)
+        # A new role of the same name: the old role's sessions are nobody's.
+        return role if role is not None and principal_id(credential).startswith(role.id + ":") else None
+    return moto_state.user(credential.account, credential.user_name) if credential.user_name else None
+
+
 def context_keys(credential: Credential, call: Call) -> dict[str, Any]:
+    tags = moto_state.principal_tags(_principal(credential))
     keys: dict[str, Any] = {
+        **{f"aws:principaltag/{name}".lower(): value for name, value in tags.items()},
         "aws:userid": principal_id(credential),
         "aws:viaawsservice": "false",
         "aws:useragent": call.request.headers.get("user-agent", ""),

@@ -16,7 +16,7 @@ from .services import GLOBAL_SERVICES
 
 # Operations CloudTrail's event history never holds: they are data events.
 _DATA_OPERATIONS = {
-    "s3": re.compile(r".*Object(s|V2|Versions|Acl|Tagging|Attributes|Torrent|Retention|LegalHold)?|.*Part(Copy)?|.*MultipartUploads?|ListParts|HeadBucket|SelectObjectContent"),
+    "s3": re.compile(r".*Objects?(V2|Versions|Acl|Tagging|Attributes|Torrent|Retention|LegalHold)?|.*Part(Copy)?|.*MultipartUploads?|ListParts|HeadBucket|SelectObjectContent"),
     "lambda": re.compile(r"Invoke.*"),
     "dynamodb": re.compile(r"(Batch)?(Get|Put|Update|Delete|Write|Execute|Transact).*(Item|Items|Statement|Transaction)|Query|Scan"),
     "sqs": re.compile(r"(Send|Receive|Delete|Change)Message.*"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import moto_state, scenes
+from .boundaries import delete_user_boundary, put_user_boundary
 from .call import Call
 from .clock import Clock
 from .emulator import Emulator
@@ -76,6 +77,8 @@ class Sandbox:
             ("sts", "AssumeRole"): sessions.assume_role,
             ("iam", "SimulatePrincipalPolicy"): self._simulate_principal,
             ("iam", "SimulateCustomPolicy"): simulate_custom_policy,
+            ("iam", "PutUserPermissionsBoundary"): put_user_boundary,
+            ("iam", "DeleteUserPermissionsBoundary"): delete_user_boundary,
         }
 
     def _simulate_principal(self, call: Call, caller: Credential) -> dict[str, Any]:

@@ -23,6 +23,7 @@ public class TestActionContext implements ActionContext {
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final List<Findings> findings = new ArrayList<>();
     private String token = "ab".repeat(32);
+    private String incidentId = "3f2b8c1e-5d0a-4c61-9a53-0f6c2f4e7d11";
     private Instant now = START;
     private Duration settle = Duration.ofMinutes(90);
     private @Nullable Object progress;
@@ -61,6 +62,12 @@ public class TestActionContext implements ActionContext {
     /** The call belongs to another incident, or another step of it. */
     public TestActionContext token(String other) {
         token = other;
+        return this;
+    }
+
+    /** The call belongs to another incident. */
+    public TestActionContext incident(String otherId) {
+        incidentId = otherId;
         return this;
     }
 
@@ -109,7 +116,7 @@ public class TestActionContext implements ActionContext {
 
     @Override
     public String incidentId() {
-        return "3f2b8c1e-5d0a-4c61-9a53-0f6c2f4e7d11";
+        return incidentId;
     }
 
     @Override

@@ -7,9 +7,20 @@ import dev.firebreak.actions.ec2.DescribeInstance;
 import dev.firebreak.actions.ec2.StartInstance;
 import dev.firebreak.actions.ec2.StopInstance;
 import dev.firebreak.actions.iam.ActivateAccessKey;
+import dev.firebreak.actions.iam.CreateBackupKey;
 import dev.firebreak.actions.iam.DeactivateAccessKey;
 import dev.firebreak.actions.iam.DisableConsoleAccess;
 import dev.firebreak.actions.iam.EnableConsoleAccess;
+import dev.firebreak.actions.iam.FindCredentialOwner;
+import dev.firebreak.actions.iam.LiftQuarantine;
+import dev.firebreak.actions.iam.QuarantineUser;
+import dev.firebreak.actions.iam.RemoveBackupKey;
+import dev.firebreak.actions.iam.ReopenCredential;
+import dev.firebreak.actions.iam.RestoreRoleSession;
+import dev.firebreak.actions.iam.RestoreUserSessions;
+import dev.firebreak.actions.iam.RevokeRoleSession;
+import dev.firebreak.actions.iam.RevokeUserSessions;
+import dev.firebreak.actions.iam.ShutCredential;
 import dev.firebreak.actions.trail.FindCreator;
 import dev.firebreak.actions.trail.FindResourceChanges;
 import dev.firebreak.actions.trail.TraceCredential;
@@ -28,7 +39,21 @@ public final class ShippedActions implements ActionLibrary {
             List.of(new DescribeInstance(), new StopInstance(), new StartInstance());
 
     private static final List<Action<?, ?>> IAM = List.of(
-            new DeactivateAccessKey(), new ActivateAccessKey(), new DisableConsoleAccess(), new EnableConsoleAccess());
+            new DeactivateAccessKey(),
+            new ActivateAccessKey(),
+            new DisableConsoleAccess(),
+            new EnableConsoleAccess(),
+            new FindCredentialOwner(),
+            new RevokeUserSessions(),
+            new RestoreUserSessions(),
+            new RevokeRoleSession(),
+            new RestoreRoleSession(),
+            new QuarantineUser(),
+            new LiftQuarantine(),
+            new CreateBackupKey(),
+            new RemoveBackupKey(),
+            new ShutCredential(),
+            new ReopenCredential());
 
     private static final List<Action<?, ?>> TRAIL =
             List.of(new FindCreator(), new TraceCredential(), new FindResourceChanges(), new WatchCredential());

@@ -59,9 +59,13 @@ class Identities:
         if recorded is None:
             return Credential(
                 key_id, key.secret_access_key, user.arn, account, Kind.USER_KEY, moto_state.key_created_at(key),
-                user_name=user.name, principal_id=user.id,
+                user_name=user.name, principal_id=user.id, allowed=self._recorded_of(user.arn),
             )
         return replace(recorded, secret_access_key=key.secret_access_key, principal_arn=user.arn, principal_id=user.id)
+
+    def _recorded_of(self, user_arn: str) -> frozenset[str]:
+        """What was recorded belongs to the user: a new key may do what the old ones did."""
+        return frozenset().union(*(c.allowed for c in self._credentials.values() if c.principal_arn == user_arn))
 
     def authenticate(self, call: Call) -> Credential:
         """Raises the error AWS answers with; a request that fails here leaves no CloudTrail record."""

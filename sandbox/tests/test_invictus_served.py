@@ -38,3 +38,8 @@ def test_the_leaked_key_works_and_an_expired_session_does_not(account: Running) 
     assert {"benjamin", "bert-jan"} <= {user["UserName"] for user in users}
     with pytest.raises(ClientError, match="ExpiredToken"):
         account.client("sts", held(account, EXPIRED)).get_caller_identity()
+
+
+def test_a_new_key_of_a_recorded_user_may_do_what_the_user_did(account: Running) -> None:
+    made = account.client("iam").create_access_key(UserName="benjamin")["AccessKey"]
+    assert account.client("iam", made).list_users()["Users"]

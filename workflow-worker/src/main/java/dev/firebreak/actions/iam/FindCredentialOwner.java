@@ -77,7 +77,7 @@ public final class FindCredentialOwner implements ReadingAction<FindCredentialOw
 
             @About("Active or Inactive") @Nullable String status,
 
-            @About("Whether the user can sign in to the console with a password")
+            @About("Whether the user can sign in to the console with a password; true as well when IAM does not say")
             boolean hasConsolePassword,
 
             @About("The user's access keys, at most two") List<Key> accessKeys,

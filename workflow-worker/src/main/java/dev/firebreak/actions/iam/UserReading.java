@@ -46,6 +46,7 @@ final class UserReading {
                 .toList();
     }
 
+    /** True as well where IAM does not say: nobody shall skip taking the password because it could not be seen. */
     boolean hasConsolePassword() {
         return ask("console password", () -> {
                     try {
@@ -55,7 +56,7 @@ final class UserReading {
                         return false;
                     }
                 })
-                .orElse(false);
+                .orElse(true);
     }
 
     List<String> mfaDevices() {

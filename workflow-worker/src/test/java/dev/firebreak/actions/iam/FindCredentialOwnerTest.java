@@ -66,6 +66,9 @@ class FindCredentialOwnerTest {
 
         assertThat(owner.groups()).containsExactly("developers");
         assertThat(owner.mfaDevices()).isEmpty();
+        assertThat(owner.hasConsolePassword())
+                .as("what cannot be seen is not taken for absent")
+                .isTrue();
         assertThat(owner.summary())
                 .endsWith(
                         "could not be read: console password (AccessDenied), MFA devices (AccessDenied), SSH keys (AccessDenied)");

@@ -1,4 +1,4 @@
-"""The sandbox's own API under /_sandbox/: credentials, trail, faults, clock and reset."""
+"""The sandbox's own API under /_sandbox/: credentials, trail, faults, propagation, clock and reset."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from .shapes import iso_date
 
 PREFIX = "/_sandbox/"
 
+# A page in a browser on this machine must not reset the account, nor read its keys through a name it points here.
+_HOSTS = frozenset({"127.0.0.1", "localhost"})
+
 
 class Control:
     def __init__(self, sandbox: Sandbox) -> None:
@@ -28,10 +31,13 @@ class Control:
             ("POST", "faults"): self._add_fault,
             ("DELETE", "faults"): lambda request: sandbox.faults.clear(),
             ("POST", "clock"): self._advance,
+            ("POST", "propagation"): self._delay_propagation,
             ("POST", "reset"): lambda request: (sandbox.start(), self.ready())[1],
         }
 
     def answer(self, request: HttpRequest) -> HttpResponse:
+        if "origin" in request.headers or request.headers.get("host", "").rpartition(":")[0] not in _HOSTS:
+            return _json(403, {"error": "the control API is not for web pages"})
         name = request.path.removeprefix(PREFIX).strip("/")
         route = self._routes.get((request.method, name))
         try:
@@ -74,6 +80,11 @@ class Control:
     def _advance(self, request: HttpRequest) -> dict[str, Any]:
         self._sandbox.clock.advance(parse_duration(str(_object(request).get("advance", ""))))
         return {"now": iso_date(self._sandbox.clock.now())}
+
+
+    def _delay_propagation(self, request: HttpRequest) -> dict[str, Any]:
+        self._sandbox.propagation.delay = parse_duration(str(_object(request).get("delay", "")))
+        return {"delay": iso_duration(self._sandbox.propagation.delay)}
 
 
 def _object(request: HttpRequest) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from moto.core.serialize import get_serializer_class
 
-from . import moto_state
+from . import moto_state, paging, validation
 from .arns import action_of, resources_of
 from .call import Call, UnknownCall, read_call
 from .emulator import parse_answer
@@ -20,7 +20,7 @@ from .http_message import HttpRequest, HttpResponse
 from .logs import log
 from .model import Credential, Kind
 from .policies import ALWAYS_ALLOWED, Decision, context, decide, rules_of
-from .record import is_management_event, make_record
+from .record import is_management_event, is_read_only, make_record
 from .sandbox import Sandbox
 
 Handler = Callable[[Call, Credential], dict[str, Any]]
@@ -86,17 +86,28 @@ class Gateway:
         if limited and call.service in ("iam", "sts") and action not in _FOR_SESSIONS | caller.allowed:
             # Such sessions may not call IAM, nor STS beyond these two (GetSessionToken in STS's API reference).
             raise refusal(call, Refusal.UNKNOWN_KEY)
-        rules = rules_of(caller)
+        rules = rules_of(caller, self._sandbox.propagation)
         for resource in resources_of(call, caller):
             decision: Decision = decide(rules, context(caller, call, action, resource))
             if not decision.allowed:
                 raise access_denied(call, caller.principal_arn, action, resource, decision.reason(action))
 
     def _perform(self, call: Call, caller: Credential) -> HttpResponse:
+        validation.check(call, caller.account)
+        if call.service == "iam" and not is_read_only(call.operation):
+            self._sandbox.propagation.before_change(caller.account)
         handler = self._sandbox.handlers.get((call.service, call.operation))
         if handler is not None:
             return _with_request_id(_serialize(call, handler(call, caller)), call.request_id)
-        return _with_request_id(self._sandbox.emulator.answer(_with_own_user(call, caller), caller.account), call.request_id)
+        return _with_request_id(self._emulate(call, caller), call.request_id)
+
+    def _emulate(self, call: Call, caller: Credential) -> HttpResponse:
+        passed, start = paging.without_own_marker(_with_own_user(call, caller))
+        response = self._sandbox.emulator.answer(passed, caller.account)
+        if response.status != 200 or not paging.is_paged(call):
+            return response
+        page = paging.page(call, parse_answer(call, response), start)
+        return response if page is None else _serialize(call, page)
 
     def _record(self, call: Call, caller: Credential, response: HttpResponse) -> None:
         parsed = parse_answer(call, response)

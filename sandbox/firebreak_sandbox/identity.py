@@ -14,6 +14,7 @@ from .call import Call
 from .clock import Clock
 from .errors import Refusal, refusal
 from .model import Credential, Kind
+from .propagation import Propagation
 from .signature import signature_failure
 
 _KEY_CHARACTERS = string.ascii_uppercase + "234567"
@@ -30,8 +31,9 @@ def new_temporary_key() -> tuple[str, str, str]:
 class Identities:
     """The credentials of the account. moto's state decides about long-term keys; sessions live here."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, propagation: Propagation) -> None:
         self._clock = clock
+        self._propagation = propagation
         self._credentials: dict[str, Credential] = {}
 
     def replace_all(self, credentials: Iterable[Credential]) -> None:
@@ -85,7 +87,8 @@ class Identities:
         match credential.kind:
             case Kind.USER_KEY:
                 found = moto_state.access_key(credential.access_key_id)
-                return found is not None and found[2].status == "Active"
+                active = found is not None and found[2].status == "Active"
+                return self._propagation.is_active(credential.access_key_id, active)
             case Kind.USER_SESSION | Kind.FEDERATED_SESSION:
                 # Deactivating the issuing key leaves its sessions alive; deleting the user ends them.
                 user = moto_state.user(credential.account, credential.user_name or "")

@@ -180,6 +180,10 @@ def _layers(backend: Any, member: Any) -> list[list[str]]:
     return layers
 
 
+def has_security_group(account: str, region: str, group: str) -> bool:
+    return any(group in groups for groups in ec2_backends[account][region].groups.values())
+
+
 def regions() -> dict[str, bool]:
     """Every region moto knows, and whether it is open: DescribeRegions shows the others as not opted in."""
     known = ec2_backends["123456789012"]["us-east-1"].describe_regions()

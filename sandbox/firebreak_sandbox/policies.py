@@ -13,6 +13,7 @@ from . import moto_state
 from .call import Call
 from .identity import principal_id
 from .model import Credential, Kind
+from .propagation import Propagation
 
 Policies = list[list[ParsedStatement]]
 
@@ -63,8 +64,8 @@ def fill(document: str, variables: dict[str, str]) -> list[ParsedStatement]:
     return parse(document.replace("${*}", "*").replace("${?}", "?").replace("${$}", "$"))
 
 
-def rules_of(credential: Credential) -> Rules | None:
-    """None for root, which only an organisation limits."""
+def rules_of(credential: Credential, propagation: Propagation | None = None) -> Rules | None:
+    """None for root, which only an organisation limits. Without propagation: as IAM has it at this moment."""
     account = credential.account
     variables = {"aws:userid": principal_id(credential)}
     if credential.user_name and credential.kind is not Kind.FEDERATED_SESSION:
@@ -74,6 +75,7 @@ def rules_of(credential: Credential) -> Rules | None:
     principal, documents = _principal(credential), []
     if principal is not None:
         documents = moto_state.policy_documents(principal) if credential.role_arn else moto_state.user_documents(account, principal.name)
+        documents = propagation.documents(principal, documents) if propagation else documents
     identity = [fill(document, variables) for document in documents]
     if principal is not None and credential.allowed:
         identity.append(parse(_recorded_allow(credential.allowed)))

@@ -18,7 +18,9 @@ from .faults import Faults
 from .identity import Identities
 from .lookup import Lookup, RateLimit
 from .model import Credential
+from .propagation import Propagation
 from .responder import put_responder
+from .service_credentials import ServiceCredentials
 from .sessions import Sessions
 from .simulate import simulate_custom_policy, simulate_principal_policy
 from .trail import Trail
@@ -47,7 +49,8 @@ class Sandbox:
     def __post_init__(self) -> None:
         self._resetting = threading.Lock()
         self.region = self.settings.region
-        self.identities = Identities(self.clock)
+        self.propagation = Propagation()
+        self.identities = Identities(self.clock, self.propagation)
         self.trail = Trail(self.clock, self.settings.delivery_delay)
         self.regions = moto_state.regions()
         self.start()
@@ -58,6 +61,7 @@ class Sandbox:
             self.emulator.reset()
             self.clock.reset()
             self.faults.clear()
+            self.propagation.reset()
             self.recording, self.account = scenes.build(self.settings.recording, self.settings.ends_ago, self.clock.now())
             self.responder = put_responder(self.account.id, self.clock.now(), self.responder)
             self.identities.replace_all([*self.account.credentials.values(), self.responder])
@@ -66,7 +70,8 @@ class Sandbox:
 
     def _handlers(self) -> dict[tuple[str, str], Handler]:
         """The operations moto lacks or answers with constants."""
-        sessions = Sessions(self.identities, self.clock)
+        service_credentials = ServiceCredentials(self.clock)
+        sessions = Sessions(self.identities, self.clock, self.propagation)
         lookup = Lookup(self.trail, self.clock, RateLimit(self.settings.lookups_per_second))
         return {
             ("cloudtrail", "LookupEvents"): lookup.lookup_events,
@@ -77,6 +82,10 @@ class Sandbox:
             ("sts", "AssumeRole"): sessions.assume_role,
             ("iam", "SimulatePrincipalPolicy"): self._simulate_principal,
             ("iam", "SimulateCustomPolicy"): simulate_custom_policy,
+            ("iam", "CreateServiceSpecificCredential"): service_credentials.create,
+            ("iam", "ListServiceSpecificCredentials"): service_credentials.list,
+            ("iam", "UpdateServiceSpecificCredential"): service_credentials.update,
+            ("iam", "DeleteServiceSpecificCredential"): service_credentials.delete,
             ("iam", "PutUserPermissionsBoundary"): put_user_boundary,
             ("iam", "DeleteUserPermissionsBoundary"): delete_user_boundary,
         }

@@ -12,14 +12,16 @@ from .errors import AwsError, access_denied, validation_error
 from .identity import Identities, principal_id, session
 from .model import Credential, Kind
 from .policies import context, decide, rules_of, trusts
+from .propagation import Propagation
 
 _ROLE_ARN = re.compile(r"arn:aws:iam::(\d{12}):role/(?:.*/)?([\w+=,.@-]+)")
 _SESSION_NAME = re.compile(r"[\w+=,.@-]{2,64}")
 
 
 class Sessions:
-    def __init__(self, identities: Identities, clock: Clock) -> None:
+    def __init__(self, identities: Identities, clock: Clock, propagation: Propagation) -> None:
         self._identities = identities
+        self._propagation = propagation
         self._clock = clock
 
     def caller_identity(self, call: Call, caller: Credential) -> dict[str, Any]:
@@ -88,7 +90,7 @@ class Sessions:
     def _check_trust(self, call: Call, caller: Credential, role: Any | None, arn: str) -> None:
         action = f"sts:{call.operation}"
         trust = trusts(role, caller, call) if role is not None else None
-        decision = decide(rules_of(caller), context(caller, call, action, arn))
+        decision = decide(rules_of(caller, self._propagation), context(caller, call, action, arn))
         same_account = role is not None and role.account_id == caller.account
         if trust is None or decision.explicit_deny or not (decision.allowed or (trust == "named" and same_account)):
             reason = decision.reason(action) if decision.explicit_deny else ""

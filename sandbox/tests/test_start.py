@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -65,3 +66,9 @@ def test_the_trail_since_a_moment(aws):
     aws.client("iam").list_users()
     assert aws.control("GET", "trail?since=2020-01-01T00:00:00Z")["Records"]
     assert aws.control("GET", "trail?since=2120-01-01T00:00:00Z")["Records"] == []
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "https://example.com"}, {"Host": "example.com:80"}])
+def test_a_web_page_gets_nothing_from_the_control_api(aws, headers):
+    with pytest.raises(HTTPError, match="403"):
+        urlopen(Request(aws.server.endpoint + "/_sandbox/credentials", headers=headers))

@@ -65,11 +65,10 @@ final class Proof {
         return new Trial(after.accessKeyId(), after.principal(), fate, words(then), words(now));
     }
 
-    /** Whether the account takes the credential now. */
-    boolean works(String accessKeyId, String secretAccessKey) {
+    /** What the account answers to a long-term key now. */
+    Answer answer(String accessKeyId, String secretAccessKey) {
         return CredentialProbe.probe(
-                        new GivenCredentials(accessKeyId, secretAccessKey, null), account.endpoint(), account.region())
-                instanceof Answer.Accepted;
+                new GivenCredentials(accessKeyId, secretAccessKey, null), account.endpoint(), account.region());
     }
 
     private static Answer probe(SandboxCredential credential, LocalSandbox sandbox) {
@@ -78,7 +77,7 @@ final class Proof {
         return CredentialProbe.probe(credential.given(), endpoint, region);
     }
 
-    private static String words(Answer answer) {
+    static String words(Answer answer) {
         return switch (answer) {
             case Answer.Accepted works -> "accepted";
             case Answer.Refused refused -> "refused (%s)".formatted(refused.code());

@@ -2,6 +2,7 @@ package dev.firebreak.starter.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.aws.AccountProbe;
+import dev.firebreak.aws.CredentialProbe.Answer;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
@@ -134,16 +135,15 @@ final class Verdicts {
         }
         try (AccountProbe probe = probe()) {
             JsonNode key = CanonicalJson.read(probe.secret(secretArn), JsonNode.class);
-            String accessKeyId = key.findPath("accessKeyId")
-                    .asText(key.findPath("AccessKeyId").asText());
-            String secret = key.findPath("secretAccessKey")
-                    .asText(key.findPath("SecretAccessKey").asText());
-            boolean works = proof.works(accessKeyId, secret);
-            String line = "  the application's new key %s, out of Secrets Manager, ".formatted(accessKeyId);
+            String accessKeyId = key.path("accessKeyId").asText();
+            Answer answer = proof.answer(accessKeyId, key.path("secretAccessKey").asText());
+            String line = "  the application's new key %s, out of Secrets Manager: %s"
+                    .formatted(accessKeyId, Proof.words(answer));
+            boolean works = answer instanceof Answer.Accepted;
             if (works) {
-                terminal.good(line + "works");
+                terminal.good(line);
             } else {
-                terminal.bad(line + "does NOT work");
+                terminal.bad(line);
             }
             return works;
         }

@@ -37,7 +37,10 @@ final class RunState {
     static final String NOT_RUN = "not-run";
 
     Instant startedAt = Instant.EPOCH;
-    @Nullable Instant endedAt;
+
+    @Nullable
+    Instant endedAt;
+
     IncidentState state = IncidentState.RUNNING;
     String because = "";
 

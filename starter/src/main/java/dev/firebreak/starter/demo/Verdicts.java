@@ -136,7 +136,8 @@ final class Verdicts {
         try (AccountProbe probe = probe()) {
             JsonNode key = CanonicalJson.read(probe.secret(secretArn), JsonNode.class);
             String accessKeyId = key.path("accessKeyId").asText();
-            Answer answer = proof.answer(accessKeyId, key.path("secretAccessKey").asText());
+            Answer answer =
+                    proof.answer(accessKeyId, key.path("secretAccessKey").asText());
             String line = "  the application's new key %s, out of Secrets Manager: %s"
                     .formatted(accessKeyId, Proof.words(answer));
             boolean works = answer instanceof Answer.Accepted;

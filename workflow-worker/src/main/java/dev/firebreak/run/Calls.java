@@ -94,7 +94,7 @@ final class Calls {
         UndoEntry undo = push(call, before);
         JsonNode output = settled(call, request(call, Phase.RUN, before), call.title());
         if (undo != null) {
-            state.undo.replaceAll(entry -> entry == undo ? undo.withOutput(output) : entry);
+            state.undo.replaceAll(entry -> entry.path().equals(undo.path()) ? undo.withOutput(output) : entry);
         }
         return output;
     }

@@ -64,10 +64,10 @@ final class Run {
         IncidentActivities.Opened opened = activities(OPENING_ATTEMPTS).open(input);
         Playbook playbook = new Definition(input.definition()).playbook(input.places());
         JsonNode carried = input.carried();
-        boolean first = carried == null || carried.isNull();
-        RunState state = first ? new RunState() : RunState.of(carried);
+        RunState handedOver = carried == null || carried.isNull() ? null : RunState.of(carried);
+        RunState state = handedOver == null ? new RunState() : handedOver;
         Run run = new Run(input, opened.start(), playbook, state, actions);
-        if (first) {
+        if (handedOver == null) {
             state.startedAt = Journal.now();
             state.requesters.add(opened.start().requestedBy());
             run.journal.keep("", List.of(opened.definition()));

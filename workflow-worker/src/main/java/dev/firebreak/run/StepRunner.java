@@ -150,7 +150,8 @@ final class StepRunner {
             with = variables.resolve(step.with());
         } catch (ExpressionException e) {
             journal.begin(path, step.id(), title, "do", spec.name(), Map.of());
-            throw StepFailed.because(e.getMessage(), step.head().at().toString());
+            throw StepFailed.because(
+                    String.valueOf(e.getMessage()), step.head().at().toString());
         }
         journal.begin(path, step.id(), title, "do", spec.name(), with);
         return calls.make(new Calls.Made(spec, step, path, title, with, place.consent()));
@@ -258,7 +259,7 @@ final class StepRunner {
     }
 
     /** The items of an {@code each}. */
-    static List<?> list(Object value, Step.Each step) {
+    static List<?> list(@Nullable Object value, Step.Each step) {
         if (value instanceof List<?> items) {
             return items;
         }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What expressions see at one place of the run. A list inside {@code each} has variables of its own, which its end drops. A step
@@ -55,6 +57,7 @@ final class Variables {
      *
      * @throws ExpressionException when it cannot be evaluated; names the place
      */
+    @Nullable
     Object evaluate(Cel cel) {
         try {
             return compiled(cel).evaluate(names);
@@ -76,6 +79,8 @@ final class Variables {
                 "%s: '%s' is neither true nor false".formatted(condition.at(), condition.source()));
     }
 
+    /** The value; null where CEL says null. */
+    @Nullable
     Object resolve(Value value) {
         return switch (value) {
             case Value.Text text -> text.text();
@@ -87,7 +92,10 @@ final class Variables {
             }
             case Value.Sequence sequence -> {
                 List<Object> items = new ArrayList<>();
-                sequence.items().forEach(item -> items.add(resolve(item)));
+                sequence.items().stream()
+                        .map(this::resolve)
+                        .filter(Objects::nonNull)
+                        .forEach(items::add);
                 yield items;
             }
             case Value.Mapping mapping -> resolve(mapping.entries());
@@ -96,7 +104,12 @@ final class Variables {
 
     Map<String, Object> resolve(Map<String, Value> entries) {
         Map<String, Object> resolved = new LinkedHashMap<>();
-        entries.forEach((name, value) -> resolved.put(name, resolve(value)));
+        entries.forEach((name, value) -> {
+            Object known = resolve(value);
+            if (known != null) {
+                resolved.put(name, known);
+            }
+        });
         return resolved;
     }
 

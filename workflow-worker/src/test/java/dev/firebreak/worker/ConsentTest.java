@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ class ConsentTest {
         incident.send(message);
         List<DecisionRecord> decisions = incident.ends().decisions();
         assertThat(decisions).hasSize(1).noneMatch(DecisionRecord::accepted);
-        return decisions.getFirst().why();
+        return String.valueOf(decisions.getFirst().why());
     }
 
     private String refusal(BiFunction<IncidentLab.Incident, Question, Decision> decision) {
@@ -110,7 +111,8 @@ class ConsentTest {
     void approvalSignedAfterTheDeadlineDoesNotCount() {
         assertThat(refusal((incident, question) -> {
                     Decision yes = yes(incident, question, IncidentLab.SAM, "approver");
-                    Instant late = question.ballot().deadline().plus(Duration.ofMinutes(2));
+                    Instant late =
+                            Objects.requireNonNull(question.ballot().deadline()).plus(Duration.ofMinutes(2));
                     return new Decision(
                             yes.decisionId(),
                             yes.kid(),
@@ -256,7 +258,7 @@ class ConsentTest {
                 startOf(incident),
                 new Consent(
                         "consent",
-                        question.plan(),
+                        Objects.requireNonNull(question.plan()),
                         List.of(new SignedMessage(
                                 lab.key.kid(),
                                 CanonicalJson.write(yes(incident, question, IncidentLab.SAM, "approver")),
@@ -277,7 +279,7 @@ class ConsentTest {
         IncidentLab.Incident incident = incident();
         Question question = incident.asks("consent");
         SignedMessage vote = lab.key.sign(yes(incident, question, IncidentLab.SAM, "approver"));
-        Consent consent = new Consent("consent", question.plan(), List.of(vote));
+        Consent consent = new Consent("consent", Objects.requireNonNull(question.plan()), List.of(vote));
         ActionCall other = new ActionCall(
                 ActionCall.Phase.RUN,
                 "consent/close",

@@ -19,14 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Doors instead of AWS: what is open, who closed it, and what was called. */
 final class FakeActions implements ActionLibrary {
     final Set<String> closed = ConcurrentHashMap.newKeySet();
     final List<String> called = new CopyOnWriteArrayList<>();
-    volatile int failures;
-    volatile int waits;
+    final AtomicInteger failures = new AtomicInteger();
+    final AtomicInteger waits = new AtomicInteger();
 
     record Door(@About("The door") String door) {}
 
@@ -86,8 +87,7 @@ final class FakeActions implements ActionLibrary {
         @Override
         public Seen run(Door input, ActionContext context) {
             called.add("look " + input.door());
-            if (waits > 0) {
-                waits--;
+            if (waits.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw context.notYet("the door is not there yet", Duration.ofMinutes(10));
             }
             String state = closed.contains(input.door()) ? "closed" : "open";
@@ -134,8 +134,7 @@ final class FakeActions implements ActionLibrary {
 
         @Override
         public Was run(Door input, Was before, ActionContext context) {
-            if (failures > 0) {
-                failures--;
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new ActionRefused("the door '%s' is stuck".formatted(input.door()));
             }
             called.add("close " + input.door());

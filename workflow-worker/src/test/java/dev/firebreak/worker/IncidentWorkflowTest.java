@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,10 @@ class IncidentWorkflowTest {
         return status.steps().stream().collect(Collectors.toMap(StepRecord::path, Function.identity()));
     }
 
+    private static StepRecord step(IncidentStatus status, String path) {
+        return Objects.requireNonNull(byPath(status).get(path), path);
+    }
+
     @Test
     void approvedChangesAreMadeInTheOrderOfTheFile() {
         IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);
@@ -118,7 +123,7 @@ class IncidentWorkflowTest {
 
         assertThat(end.state()).isEqualTo(IncidentState.CONTAINED);
         assertThat(actions.closed).containsExactly("front");
-        assertThat(byPath(end).get("consent/others[0]/closeOther").status()).isEqualTo("not-run");
+        assertThat(step(end, "consent/others[0]/closeOther").status()).isEqualTo("not-run");
     }
 
     @Test
@@ -176,13 +181,13 @@ class IncidentWorkflowTest {
 
     @Test
     void failureInsideConsentHoldsNothingBackAndIsAskedAboutAtTheEnd() {
-        actions.failures = 1;
+        actions.failures.set(1);
         IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);
         incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of("how", "all"));
         incident.say(Verdict.ANSWER, "consent/confirm", IncidentLab.ALEX, List.of("responder"), Map.of());
         Question failure = incident.asks("consent/close");
 
-        assertThat(failure.failure().message()).contains("the door 'front' is stuck");
+        assertThat(Objects.requireNonNull(failure.failure()).message()).contains("the door 'front' is stuck");
         assertThat(actions.closed).containsExactlyInAnyOrder("front-1", "front-2");
 
         incident.say(Verdict.RETRY, "consent/close", IncidentLab.ALEX, List.of("responder"), Map.of());
@@ -193,7 +198,7 @@ class IncidentWorkflowTest {
 
     @Test
     void skippedChangeLeavesTheIncidentPartlyContained() {
-        actions.failures = 1;
+        actions.failures.set(1);
         IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);
         incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of("how", "one"));
         incident.say(Verdict.ANSWER, "consent/confirm", IncidentLab.ALEX, List.of("responder"), Map.of());
@@ -222,7 +227,7 @@ class IncidentWorkflowTest {
                         "open front-2",
                         "open front-1",
                         "open front");
-        assertThat(byPath(end).get("consent/close").undo()).isEqualTo("done");
+        assertThat(step(end, "consent/close").undo()).isEqualTo("done");
     }
 
     @Test
@@ -238,12 +243,12 @@ class IncidentWorkflowTest {
 
     @Test
     void whatHasNotHappenedYetIsWaitedForWithoutUsingUpAttempts() {
-        actions.waits = 8;
+        actions.waits.set(8);
         IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);
 
         IncidentStatus end = incident.ends();
 
-        assertThat(byPath(end).get("look").status()).isEqualTo("done");
+        assertThat(step(end, "look").status()).isEqualTo("done");
         assertThat(Duration.between(end.startedAt(), end.endedAt())).isGreaterThan(Duration.ofMinutes(80));
     }
 

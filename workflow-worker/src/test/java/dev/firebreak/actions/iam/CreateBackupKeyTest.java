@@ -10,6 +10,7 @@ import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.identifier.AccessKeyId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.StatusType;
@@ -32,7 +33,7 @@ class CreateBackupKeyTest {
         assertThat(account.changes).isEmpty();
         CreateBackupKey.Output output = action.run(INPUT, before, context);
 
-        CreateSecretRequest stored = account.secrets.get(NAME);
+        CreateSecretRequest stored = Objects.requireNonNull(account.secrets.get(NAME));
         assertThat(stored.secretString())
                 .isEqualTo(CanonicalJson.write(Map.of(
                         "userName", "app", "accessKeyId", NEW_KEY, "secretAccessKey", FakeBackupAccount.SECRET_VALUE)));

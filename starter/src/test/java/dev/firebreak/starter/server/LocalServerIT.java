@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All parts of one host together: REST, gateway, Temporal, worker and the sandbox. */
+@SuppressWarnings("NullAway.Init") // Everything is set before the first test.
 class LocalServerIT {
     private static final String PLAYBOOK = """
             playbook: shut-key

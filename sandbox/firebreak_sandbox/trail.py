@@ -17,8 +17,8 @@ from .trail_resources import Resource, resources_of
 
 HISTORY = timedelta(days=90)
 
-# Enough for a day of a busy responder; beyond it the oldest tenth of a region's events goes.
-MOST_PER_REGION = 100_000
+# Live events of one region beyond the recording's; enough for a day of a busy responder. Then the oldest tenth goes.
+MOST_LIVE = 30_000
 
 
 @dataclass(frozen=True)
@@ -84,13 +84,14 @@ class _Region:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.index: dict[tuple[str, str], list[Event]] = defaultdict(list)
+        self.most = MOST_LIVE
 
     def add(self, event: Event) -> None:
         bisect.insort(self.events, event, key=lambda e: e.position)
         for attribute in attributes(event):
             bisect.insort(self.index[attribute], event, key=lambda e: e.position)
-        if len(self.events) > MOST_PER_REGION:
-            kept = self.events[MOST_PER_REGION // 10:]
+        if len(self.events) > self.most:
+            kept = self.events[MOST_LIVE // 10:]
             self.events, self.index = [], defaultdict(list)
             for survivor in kept:
                 self.add(survivor)
@@ -109,16 +110,18 @@ class Trail:
             self._regions.clear()
             self._order = 0
             for record in records:
-                self._add(record, account)
+                self._add(record, account, recorded=True)
 
     def add(self, record: Record) -> None:
         with self._lock:
             self._add(record, str(record.get("recipientAccountId")))
 
-    def _add(self, record: Record, account: str) -> None:
+    def _add(self, record: Record, account: str, recorded: bool = False) -> None:
         self._order += 1
         key = (str(record.get("recipientAccountId") or account), str(record.get("awsRegion") or "us-east-1"))
-        self._regions[key].add(Event(event_time(record), self._order, record, tuple(resources_of(record))))
+        region = self._regions[key]
+        region.most += recorded
+        region.add(Event(event_time(record), self._order, record, tuple(resources_of(record))))
 
     def records(self, since: datetime | None = None) -> list[Record]:
         """All records, oldest first, delivered or not."""

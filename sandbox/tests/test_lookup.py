@@ -165,3 +165,13 @@ def test_a_page_of_a_long_history_takes_milliseconds(aws):
     for _ in range(10):
         trail.lookup_events(**ALICE)
     assert (time.perf_counter() - began) / 10 < 0.1, "the index is not used: about 10 ms are normal"
+
+
+def test_a_long_recording_stays_whole_while_live_events_are_bounded(aws, monkeypatch):
+    monkeypatch.setattr("firebreak_sandbox.trail.MOST_LIVE", 20)
+    fill(aws, 100)
+    assert aws.sandbox.trail.count() == 100
+    for number in range(100, 200):
+        aws.sandbox.trail.add(made_at(number, NOW - timedelta(minutes=1)))
+    assert 100 <= aws.sandbox.trail.count() <= 120
+    assert ids(aws.client("cloudtrail").lookup_events(**ALICE))[0] == "event-00199"

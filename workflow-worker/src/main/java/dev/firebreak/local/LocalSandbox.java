@@ -210,6 +210,11 @@ public final class LocalSandbox implements AutoCloseable {
         control.post("clock", Map.of("advance", by.toString()));
     }
 
+    /** Lets changes of keys and policies count this much later, as IAM's do; zero: at once. */
+    public void delayPropagation(Duration by) {
+        control.post("propagation", Map.of("delay", by.toString()));
+    }
+
     /** Puts the account back to its start. Credentials of the recording stay the same; the responder's do too. */
     public void reset() {
         control.post("reset", Map.of());

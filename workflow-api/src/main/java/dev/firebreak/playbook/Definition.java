@@ -62,15 +62,7 @@ public record Definition(String json) {
     }
 
     private static Stream<Step> withInner(Step step) {
-        Stream<List<Step>> inner = switch (step) {
-            case Step.Approve approve ->
-                Stream.of(approve.then(), approve.otherwise() == null ? List.of() : approve.otherwise());
-            case Step.Choose choose -> choose.branches().stream().map(Step.Branch::steps);
-            case Step.Each each -> Stream.of(each.steps());
-            case Step.Do call -> Stream.empty();
-            case Step.Task task -> Stream.empty();
-            case Step.Stop stop -> Stream.empty();
-        };
-        return Stream.concat(Stream.of(step), inner.flatMap(List::stream).flatMap(Definition::withInner));
+        return Stream.concat(
+                Stream.of(step), step.inner().stream().flatMap(List::stream).flatMap(Definition::withInner));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name a CEL name
  * @param title for people; null: the name
- * @param defaultText the default as it stands in the file; null: required
+ * @param defaultText the default as it stands in the file, a list as {@link InputValues#join} writes it; null: required
  * @param oneOf the allowed values; empty: any
  */
 public record InputField(

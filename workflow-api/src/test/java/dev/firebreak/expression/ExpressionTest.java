@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,7 +210,7 @@ class ExpressionTest {
         assertThat(sizes).containsSequence(3L, 2L, 2L, 2L, 2L, 1L, 1L, 1L, 1L, 0L, 3L);
     }
 
-    private static Object evaluate(String source) {
+    private static @Nullable Object evaluate(String source) {
         return Expressions.compile(source).evaluate(VARIABLES);
     }
 }

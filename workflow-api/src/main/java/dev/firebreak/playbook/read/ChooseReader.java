@@ -20,8 +20,8 @@ final class ChooseReader implements KindReader {
         List<Yaml> branches = step.required("choose", "[a list of 'when' and 'steps']")
                 .items("a list of branches with 'when' and 'steps'");
         List<Step.Branch> read = new ArrayList<>();
-        for (Yaml branch : branches) {
-            read.add(branch(branch, branch == branches.getLast(), steps));
+        for (int i = 0; i < branches.size(); i++) {
+            read.add(branch(branches.get(i), i == branches.size() - 1, steps));
         }
         return new Step.Choose(head, List.copyOf(read));
     }

@@ -7,7 +7,6 @@ import dev.firebreak.playbook.Location;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads typed fields: a playbook's {@code inputs}, or the {@code form} of a question. */
@@ -49,8 +48,9 @@ final class FieldsReader {
                 fallback(fallback, type.orElse(FieldType.STRING)),
                 allowed.stream().map(Yaml.Scalar::text).toList(),
                 entry.key().at());
-        if (type.isPresent() && fit(allowed, field.type()) && field.defaultText() != null) {
-            fit(fallback.at(), () -> InputValues.parse(field, field.defaultText()));
+        String text = field.defaultText();
+        if (type.isPresent() && fit(allowed, field.type()) && text != null) {
+            fit(fallback.at(), () -> InputValues.parse(field, text));
         }
         return field;
     }
@@ -72,12 +72,12 @@ final class FieldsReader {
                 .reduce(true, Boolean::logicalAnd);
     }
 
-    private boolean fit(Location at, Supplier<Object> value) {
+    private boolean fit(Location at, Runnable reading) {
         try {
-            value.get();
+            reading.run();
             return true;
         } catch (IllegalArgumentException e) {
-            problems.error(at, "%s", e.getMessage());
+            problems.error(at, "%s".formatted(e.getMessage()));
             return false;
         }
     }

@@ -3,7 +3,6 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Location;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -79,11 +78,12 @@ final class MalformedYaml {
             case ReaderException reader ->
                 problems.error(
                         place(reader.getPosition()),
-                        "the character U+%04X is not allowed in YAML: delete it, or write it as an escape in double quotes",
-                        reader.getCodePoint());
+                        "the character U+%04X is not allowed in YAML: delete it, or write it as an escape in double quotes"
+                                .formatted(reader.getCodePoint()));
             case YamlVersionException version ->
-                problems.error(last, "this YAML version is not known: leave the %%YAML line out");
-            default -> problems.error(last, "this is no YAML: %s", oneLine(exception.getMessage()));
+                problems.error(last, "this YAML version is not known: leave the %YAML line out");
+            default ->
+                problems.error(last, "this is no YAML: %s".formatted(oneLine(String.valueOf(exception.getMessage()))));
         }
     }
 
@@ -101,8 +101,7 @@ final class MalformedYaml {
             problems.error(context, "the quote that begins here is never closed");
             return;
         }
-        problems.error(
-                at, "%s", words(exception.getProblem()).replace("{context}", context.line() + ":" + context.column()));
+        problems.error(at, words(exception.getProblem()).replace("{context}", context.line() + ":" + context.column()));
     }
 
     private static String words(String problem) {
@@ -132,6 +131,6 @@ final class MalformedYaml {
     }
 
     private static String oneLine(String message) {
-        return Optional.ofNullable(message).orElse("").replaceAll("\\s+", " ").strip();
+        return message.replaceAll("\\s+", " ").strip();
     }
 }

@@ -54,7 +54,9 @@ final class Names {
             return id;
         }
         problems.error(
-                at, "the id '%s' is used twice, first on line %d: every step of a file has its own", id, first.line());
+                at,
+                "the id '%s' is used twice, first on line %d: every step of a file has its own"
+                        .formatted(id, first.line()));
         return standIn(at);
     }
 
@@ -66,7 +68,7 @@ final class Names {
     /** The name of an item in {@code each}, which must not hide what every expression sees. */
     void item(String name, Location at) {
         if (VARIABLES.contains(name)) {
-            problems.error(at, "'%s' is no name for an item: expressions see something else under it", name);
+            problems.error(at, "'%s' is no name for an item: expressions see something else under it".formatted(name));
             return;
         }
         check(name, "name", at);
@@ -79,14 +81,12 @@ final class Names {
      */
     void check(String name, String what, Location at) {
         if (RESERVED.contains(name)) {
-            problems.error(at, "'%s' is no %s: CEL reserves the word", name, what);
+            problems.error(at, "'%s' is no %s: CEL reserves the word".formatted(name, what));
         } else if (!CAMEL_CASE.matcher(name).matches()) {
             problems.error(
                     at,
-                    "'%s' is no %s: at most 64 letters and digits in camelCase, such as '%s'",
-                    name,
-                    what,
-                    camelCase(name));
+                    "'%s' is no %s: at most 64 letters and digits in camelCase, such as '%s'"
+                            .formatted(name, what, camelCase(name)));
         }
     }
 

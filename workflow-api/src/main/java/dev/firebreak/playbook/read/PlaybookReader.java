@@ -73,9 +73,8 @@ public final class PlaybookReader {
         if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
             problems.error(
                     word.at(),
-                    "'%s' is no name of a playbook: at most %d small letters and digits, joined by '-'",
-                    name,
-                    LONGEST_NAME);
+                    "'%s' is no name of a playbook: at most %d small letters and digits, joined by '-'"
+                            .formatted(name, LONGEST_NAME));
         }
         return name;
     }

@@ -19,8 +19,8 @@ final class Problems {
     private final List<Problem> problems = new ArrayList<>();
     private boolean hidden;
 
-    void error(Location at, String message, Object... values) {
-        String line = UNPRINTABLE.matcher(message.formatted(values)).replaceAll("\ufffd");
+    void error(Location at, String message) {
+        String line = UNPRINTABLE.matcher(message).replaceAll("\ufffd");
         problems.add(
                 Problem.error(at, line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + " …" : line));
     }

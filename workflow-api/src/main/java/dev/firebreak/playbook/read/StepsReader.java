@@ -69,7 +69,8 @@ final class StepsReader {
         }
         if (kinds.size() > 1) {
             problems.error(
-                    words.at(), "a step has one kind, and this one has several: %s; make a step of each", keys(kinds));
+                    words.at(),
+                    "a step has one kind, and this one has several: %s; make a step of each".formatted(keys(kinds)));
         }
         return kinds.stream().map(kind -> kind.read(head, words, this)).toList().getFirst();
     }
@@ -77,7 +78,7 @@ final class StepsReader {
     /** A call of nothing, so that its name is known; it stands where the problem is, so that nothing more is said about it. */
     private Step withoutKind(Head head, Words words) {
         if (words.unknown().isEmpty()) {
-            problems.error(words.at(), "this step has no kind: write one of %s", keys(KINDS));
+            problems.error(words.at(), "this step has no kind: write one of %s".formatted(keys(KINDS)));
         }
         return new Step.Do(head, "", words.unknown().orElse(words.at()), new LinkedHashMap<>());
     }

@@ -47,14 +47,13 @@ final class Template {
         }
         problems.error(
                 scalar.places().of(text.indexOf(OPEN)),
-                "'%s' takes an expression as it is: write it without ${ }",
-                word);
+                "'%s' takes an expression as it is: write it without ${ }".formatted(word));
         return value() instanceof Value.Computed(Cel cel) ? cel : new Cel("true", scalar.at());
     }
 
     /** What the parts are together; the line break at the end of a literal block makes no text of an expression. */
     private Value joined(List<Value> parts) {
-        boolean lonely = parts.size() == 1 || parts.size() == 2 && isBreak(parts.getLast());
+        boolean lonely = parts.size() == 1 || (parts.size() == 2 && isBreak(parts.getLast()));
         return lonely ? parts.getFirst() : new Value.Joined(List.copyOf(parts), scalar.at());
     }
 

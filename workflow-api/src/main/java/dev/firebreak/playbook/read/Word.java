@@ -39,7 +39,7 @@ final class Word {
 
     static Word of(String name, Yaml.Entry entry, Problems problems) {
         if (entry.value() instanceof Yaml.Scalar scalar && scalar.isNull()) {
-            problems.error(entry.key().at(), "'%s' has no value: write one, or leave the word out", name);
+            problems.error(entry.key().at(), "'%s' has no value: write one, or leave the word out".formatted(name));
             return absent(name, entry.key().at(), problems);
         }
         return new Word(name, entry.key().at(), entry.value(), problems);
@@ -70,7 +70,7 @@ final class Word {
         return scalar("text").map(Yaml.Scalar::text).filter(text -> {
             boolean plain = !text.contains(Template.OPEN);
             if (!plain) {
-                problems.error(at, "'%s' takes plain text: ${ } is not allowed here", name);
+                problems.error(at, "'%s' takes plain text: ${ } is not allowed here".formatted(name));
             }
             return plain;
         });
@@ -105,7 +105,7 @@ final class Word {
             if (item instanceof Yaml.Scalar text && !text.isNull()) {
                 texts.add(text);
             } else {
-                problems.error(item.at(), "an item of '%s' is text, not %s", name, item.kind());
+                problems.error(item.at(), "an item of '%s' is text, not %s".formatted(name, item.kind()));
             }
         }
         return texts;
@@ -145,7 +145,9 @@ final class Word {
             if (new Template(scalar, problems).value() instanceof Value.Computed(Cel cel)) {
                 return Optional.of(cel);
             }
-            problems.error(at, "'%s' takes ${ } around an expression and nothing else, not '%s'", name, scalar.text());
+            problems.error(
+                    at,
+                    "'%s' takes ${ } around an expression and nothing else, not '%s'".formatted(name, scalar.text()));
             return Optional.empty();
         });
     }
@@ -190,7 +192,7 @@ final class Word {
             case null -> List.of();
             case Yaml.Items list -> {
                 if (list.items().isEmpty()) {
-                    problems.error(at, "'%s' is an empty list: write at least one item", name);
+                    problems.error(at, "'%s' is an empty list: write at least one item".formatted(name));
                 }
                 yield list.items();
             }
@@ -206,7 +208,7 @@ final class Word {
             try {
                 return Optional.of(parser.apply(scalar.text()));
             } catch (IllegalArgumentException e) {
-                problems.error(at, "'%s': %s", name, e.getMessage());
+                problems.error(at, "'%s': %s".formatted(name, e.getMessage()));
                 return Optional.empty();
             }
         });
@@ -225,18 +227,19 @@ final class Word {
     private void refuse(String what) {
         if (value != null) {
             problems.skip(value);
-            problems.error(at, "'%s' takes %s, not %s", name, what, value.kind());
+            problems.error(at, "'%s' takes %s, not %s".formatted(name, what, value.kind()));
         }
     }
 
     private void refuseEmpty() {
-        problems.error(at, "'%s' is empty: write text, or leave the word out", name);
+        problems.error(at, "'%s' is empty: write text, or leave the word out".formatted(name));
     }
 
     private boolean isOneOf(String word, Location place, List<String> allowed) {
         boolean known = allowed.contains(word);
         if (!known) {
-            problems.error(place, "'%s' is not allowed for '%s'%s", word, name, DidYouMean.hint(word, allowed));
+            problems.error(
+                    place, "'%s' is not allowed for '%s'%s".formatted(word, name, DidYouMean.hint(word, allowed)));
         }
         return known;
     }

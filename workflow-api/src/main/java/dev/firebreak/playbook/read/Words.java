@@ -63,10 +63,7 @@ final class Words {
             problems.skip(yaml);
             problems.error(
                     yaml.at(),
-                    "%s takes words with values, not %s: %s",
-                    where,
-                    yaml.kind(),
-                    String.join(", ", allowed));
+                    "%s takes words with values, not %s: %s".formatted(where, yaml.kind(), String.join(", ", allowed)));
             Words none = none(where, at, allowed, problems);
             none.unknown = yaml.at();
             return none;
@@ -99,7 +96,9 @@ final class Words {
     Word required(String word, String example) {
         return word(word).orElseGet(() -> {
             if (complete) {
-                problems.error(at, "the word '%s' is missing in %s, for example '%s: %s'", word, where, word, example);
+                problems.error(
+                        at,
+                        "the word '%s' is missing in %s, for example '%s: %s'".formatted(word, where, word, example));
             }
             return Word.absent(word, at, problems);
         });
@@ -136,7 +135,7 @@ final class Words {
         } else {
             problems.skip(entry.value());
         }
-        problems.error(entry.key().at(), "%s", message(word, meant));
+        problems.error(entry.key().at(), message(word, meant));
     }
 
     private String message(String word, Optional<String> meant) {

@@ -72,7 +72,9 @@ final class YamlParser {
 
     private Optional<Yaml> document() {
         if (text.length() > LONGEST_TEXT) {
-            problems.error(last, "the file has %,d characters: at most %,d are allowed", text.length(), LONGEST_TEXT);
+            problems.error(
+                    last,
+                    "the file has %,d characters: at most %,d are allowed".formatted(text.length(), LONGEST_TEXT));
             return Optional.empty();
         }
         try {
@@ -80,7 +82,7 @@ final class YamlParser {
                     .parseString(text)
                     .iterator());
         } catch (TooMuch e) {
-            problems.error(last, "%s", e.getMessage());
+            problems.error(last, "%s".formatted(e.getMessage()));
         } catch (YamlEngineException e) {
             new MalformedYaml(file, text).report(e, last, problems);
         }
@@ -148,13 +150,12 @@ final class YamlParser {
         }
         Location at = at(event);
         if (anchors.containsKey(name)) {
-            problems.error(at, "'*%s' is an alias inside the part that it repeats", name);
+            problems.error(at, "'*%s' is an alias inside the part that it repeats".formatted(name));
         } else {
             problems.error(
                     at,
-                    "'*%s' is an alias, but nothing before it is marked '&%s'; text that begins with '*' needs quotes",
-                    name,
-                    name);
+                    "'*%s' is an alias, but nothing before it is marked '&%s'; text that begins with '*' needs quotes"
+                            .formatted(name, name));
         }
         return new Yaml.Scalar("*" + name, false, at, Places.from(at));
     }
@@ -185,7 +186,7 @@ final class YamlParser {
 
     private void add(Yaml key, Yaml value, Map<String, Yaml.Entry> entries) {
         if (!(key instanceof Yaml.Scalar word)) {
-            problems.error(key.at(), "%s stands where a word is expected", key.kind());
+            problems.error(key.at(), "%s stands where a word is expected".formatted(key.kind()));
             return;
         }
         Yaml.@Nullable Entry first = entries.putIfAbsent(word.text(), new Yaml.Entry(word, value));
@@ -193,9 +194,8 @@ final class YamlParser {
             problems.skip(value);
             problems.error(
                     key.at(),
-                    "'%s' stands here twice: first on line %d; only one of them can hold",
-                    word.text(),
-                    first.key().at().line());
+                    "'%s' stands here twice: first on line %d; only one of them can hold"
+                            .formatted(word.text(), first.key().at().line()));
         }
     }
 
@@ -215,14 +215,13 @@ final class YamlParser {
         if (tag.startsWith("tag:")) {
             problems.error(
                     at(event),
-                    "a playbook has no YAML tags: leave out '!!%s'",
-                    tag.substring(tag.lastIndexOf(':') + 1));
+                    "a playbook has no YAML tags: leave out '!!%s'".formatted(tag.substring(tag.lastIndexOf(':') + 1)));
             return;
         }
         problems.error(
                 at(event),
-                "'%s' is a YAML tag, and a playbook has none: put quotes around the whole text, as in if: \"!has(x)\"",
-                tag);
+                "'%s' is a YAML tag, and a playbook has none: put quotes around the whole text, as in if: \"!has(x)\""
+                        .formatted(tag));
     }
 
     private Location at(Event event) {

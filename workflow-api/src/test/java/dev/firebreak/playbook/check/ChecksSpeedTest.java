@@ -47,7 +47,7 @@ class ChecksSpeedTest {
             macros = "[1].exists(x" + depth + ", " + macros + ")";
         }
         Playbook playbook = read(HEAD + """
-            \s - id: nested
+              - id: nested
                 if: "%s"
                 stop: { as: completed, because: Done }
             """.formatted(macros));

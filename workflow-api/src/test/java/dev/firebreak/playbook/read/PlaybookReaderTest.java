@@ -72,7 +72,9 @@ class PlaybookReaderTest {
         Step.Approve contain = (Step.Approve) read(SHORT + APPROVAL).steps().getLast();
         assertThat(contain.head().onFailure()).isEqualTo(OnFailure.ASK);
         assertThat(contain.then().getFirst().head().onFailure()).isEqualTo(OnFailure.CONTINUE);
-        assertThat(contain.otherwise().getFirst().head().onFailure()).isEqualTo(OnFailure.ASK);
+        assertThat(contain.otherwise())
+                .singleElement()
+                .satisfies(look -> assertThat(look.head().onFailure()).isEqualTo(OnFailure.ASK));
     }
 
     @Test

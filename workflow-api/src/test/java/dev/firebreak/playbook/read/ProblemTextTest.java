@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Problem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProblemTextTest {
@@ -27,15 +28,16 @@ class ProblemTextTest {
 
     @Test
     void aLongLineIsCutAroundTheColumn() {
-        String[] lines = text("a".repeat(500) + "X" + "b".repeat(500), 1, 501).split("\n");
-        assertThat(lines[1]).hasSizeLessThan(110).startsWith("  …a").endsWith("b…");
-        assertThat(lines[1].charAt(lines[2].indexOf('^'))).isEqualTo('X');
+        List<String> lines =
+                text("a".repeat(500) + "X" + "b".repeat(500), 1, 501).lines().toList();
+        assertThat(lines.get(1)).hasSizeLessThan(110).startsWith("  …a").endsWith("b…");
+        assertThat(lines.get(1).charAt(lines.get(2).indexOf('^'))).isEqualTo('X');
     }
 
     @Test
     void theEndOfALongLineIsShown() {
-        String[] lines = text("a".repeat(500), 1, 501).split("\n");
-        assertThat(lines[2].indexOf('^')).isEqualTo(lines[1].length());
+        List<String> lines = text("a".repeat(500), 1, 501).lines().toList();
+        assertThat(lines.get(2).indexOf('^')).isEqualTo(lines.get(1).length());
     }
 
     @Test

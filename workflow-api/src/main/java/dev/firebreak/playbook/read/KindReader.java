@@ -4,7 +4,11 @@ import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
 import java.util.List;
 
-/** Reads one kind of step. A new kind is one such class and its line in {@link StepsReader#KINDS}. */
+/**
+ * Reads one kind of step. A new kind is one such class and its line in {@link StepsReader#KINDS}; its record in
+ * {@link dev.firebreak.playbook.Step}, for which the compiler then names every other place; and its form in
+ * {@link dev.firebreak.playbook.Definition}.
+ */
 interface KindReader {
     /** The kind's words in a step; the first is its key, by which it is known. */
     List<String> words();

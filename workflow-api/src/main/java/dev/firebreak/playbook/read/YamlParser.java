@@ -37,7 +37,7 @@ final class YamlParser {
     /** Scalars, lists and mappings, counted again wherever an alias repeats them. */
     static final int MOST_NODES = 20_000;
 
-    /** Keys on which a tree of nested aliases would grow without end are caught by {@link #MOST_NODES}. */
+    /** What an anchor marks, and how many parts it has with everything inside. */
     private record Anchored(Yaml node, int size) {}
 
     /** Ends the reading of a document that is larger than allowed. */

@@ -12,9 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The report as one page that needs nothing else: no script, no address is loaded. Text from events is inert in it. */
 public final class HtmlReport {
+    /** Of no use to a person; {@code report.json} keeps it. */
+    private static final Pattern FRACTION_OF_SECOND =
+            Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.\\d+Z$");
+
     private static final Template PAGE = template();
 
     private HtmlReport() {}
@@ -46,12 +51,13 @@ public final class HtmlReport {
     }
 
     private static String text(Object value) {
-        return value instanceof Map<?, ?> map
-                ? String.join(
-                        ", ",
-                        map.entrySet().stream()
-                                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                                .toList())
-                : String.valueOf(value);
+        if (value instanceof Map<?, ?> map) {
+            return String.join(
+                    ", ",
+                    map.entrySet().stream()
+                            .map(entry -> entry.getKey() + ": " + entry.getValue())
+                            .toList());
+        }
+        return FRACTION_OF_SECOND.matcher(String.valueOf(value)).replaceFirst("$1Z");
     }
 }

@@ -77,10 +77,7 @@ public final class Reports {
                 OpenPoints.of(
                         status, credentials, all(Findings::openPoints, Report.OpenPoint::what, (past, now) -> now)),
                 settlesAt(),
-                findings.stream()
-                        .flatMap(found -> found.next().stream())
-                        .distinct()
-                        .toList());
+                next());
     }
 
     /** A later reading of the same subject knows what the earlier one left out. */
@@ -90,6 +87,16 @@ public final class Reports {
                 && findings.subList(findings.indexOf(found) + 1, findings.size()).stream()
                         .anyMatch(later -> later.action().equals(found.action()) && subject.equals(later.subject()));
         return superseded ? List.of() : found.notLookedAt();
+    }
+
+    /** What the launch alone suggested is no advice any more once its credential was traced. */
+    private List<String> next() {
+        boolean traced = findings.stream().anyMatch(found -> found.action().equals("trail.trace-credential"));
+        return findings.stream()
+                .filter(found -> !traced || !found.action().equals("trail.find-creator"))
+                .flatMap(found -> found.next().stream())
+                .distinct()
+                .toList();
     }
 
     private Report.Incident incident() {

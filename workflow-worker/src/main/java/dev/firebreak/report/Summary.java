@@ -2,6 +2,7 @@ package dev.firebreak.report;
 
 import dev.firebreak.incident.Report;
 import dev.firebreak.incident.Report.Credential;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,8 @@ final class Summary {
                     "%d points are still open.".formatted(report.openPoints().size()));
         }
         if (report.settlesAt() != null) {
-            sentences.add("CloudTrail may still deliver events of that time until %s.".formatted(report.settlesAt()));
+            sentences.add("CloudTrail may still deliver events of that time until %s."
+                    .formatted(report.settlesAt().truncatedTo(ChronoUnit.SECONDS)));
         }
         return sentences;
     }

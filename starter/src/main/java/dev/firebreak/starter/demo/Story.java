@@ -21,11 +21,18 @@ final class Story {
 
     void tell(IncidentStatus status) {
         for (StepRecord step : status.steps()) {
-            if (step.status().equals("running") || !told.add("%s %s".formatted(step.path(), step.status()))) {
+            if (!told.add("%s %d %s".formatted(step.path(), step.attempts(), step.status()))) {
                 continue;
             }
-            terminal.print(StatusText.step(step));
-            finding(step).ifPresent(found -> terminal.print("      " + found));
+            switch (step.status()) {
+                case "running" -> terminal.progress("  > %s ...".formatted(step.title()));
+                // What was not due is in the report.
+                case "not-run" -> {}
+                default -> {
+                    terminal.print(StatusText.step(step));
+                    finding(step).ifPresent(found -> terminal.print("      " + found));
+                }
+            }
         }
     }
 

@@ -60,6 +60,9 @@ public final class PlanText {
         if (step.effect() != null && step.effect().changes() && !step.undo().isEmpty()) {
             lines.add("%sundo: %s".formatted(indent, Visible.line(step.undo())));
         }
+        if (step.kind().equals("each") && step.steps().isEmpty()) {
+            lines.add(indent + "nothing, as things stand");
+        }
         steps(step.steps(), indent);
     }
 

@@ -1,0 +1,79 @@
+package dev.firebreak.starter.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.action.Effect;
+import dev.firebreak.consent.Ballot;
+import dev.firebreak.consent.FormField;
+import dev.firebreak.consent.Plan;
+import dev.firebreak.consent.Plan.PlannedStep;
+import dev.firebreak.consent.Verdict;
+import dev.firebreak.incident.Question;
+import dev.firebreak.starter.gateway.OpenApproval;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+    private static final Instant AT = Instant.parse("2026-11-24T09:30:00Z");
+
+    @Test
+    void showsEveryCallWithItsArgumentsAndItsUndo() {
+        assertThat(PlanText.of(approval("app-deploy"))).isEqualTo("""
+                Shut it off?
+
+                If approved, exactly this happens:
+                  1. Make the key inactive  [iam.deactivate-access-key, changes]
+                     only if steps.contain.how == 'cut-now'
+                     userName: app-deploy
+                     reason: your answer 'why'
+                     secret: known later (steps.backup.arn)
+                     undo: iam.activate-access-key
+
+                To answer: How? (how), one of cut-now, switch-first
+                May decide: approver; votes needed: 2, so far: 0
+                Without a decision by 2026-11-24T10:00:00Z nothing is changed.
+                Plan %s, attempt 1""".formatted("d".repeat(64)));
+    }
+
+    /** A user name is chosen by whoever makes the user. */
+    @Test
+    void hostileValueCannotHideALine() {
+        assertThat(PlanText.of(approval("x\u001b[2K\r  1. Read only")))
+                .contains("userName: x\\u001b[2K\\u000d  1. Read");
+    }
+
+    private static OpenApproval approval(String userName) {
+        Ballot ballot = new Ballot(
+                "contain",
+                1,
+                List.of(Verdict.APPROVE, Verdict.REJECT),
+                List.of("approver"),
+                List.of(),
+                2,
+                List.of(),
+                false,
+                List.of(new FormField("how", "How?", "string", List.of("cut-now", "switch-first"), null)),
+                AT,
+                AT.plusSeconds(1800));
+        PlannedStep step = new PlannedStep(
+                "contain/deactivate",
+                "deactivate",
+                "Make the key inactive",
+                "do",
+                "iam.deactivate-access-key",
+                Effect.CHANGES,
+                Map.of("userName", userName),
+                Map.of("reason", "why"),
+                Map.of("secret", "steps.backup.arn"),
+                "steps.contain.how == 'cut-now'",
+                List.of("iam:UpdateAccessKey"),
+                "iam.activate-access-key",
+                List.of());
+        Plan plan = new Plan("1", "contain", "f", "Shut it off?", ballot, List.of(step));
+        Question question =
+                new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, "d".repeat(64), null, null, "");
+        return new OpenApproval(question, plan, "d".repeat(64), List.of());
+    }
+}

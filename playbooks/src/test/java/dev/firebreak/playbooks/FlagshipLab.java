@@ -1,0 +1,293 @@
+package dev.firebreak.playbooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebreak.action.Evidence;
+import dev.firebreak.aws.AwsClients;
+import dev.firebreak.aws.AwsSettings;
+import dev.firebreak.aws.CredentialProbe;
+import dev.firebreak.aws.GivenCredentials;
+import dev.firebreak.aws.Purpose;
+import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.consent.Decision;
+import dev.firebreak.consent.Person;
+import dev.firebreak.consent.PublicKeys;
+import dev.firebreak.consent.SigningKey;
+import dev.firebreak.consent.Start;
+import dev.firebreak.consent.Verdict;
+import dev.firebreak.evidence.FolderEvidenceStore;
+import dev.firebreak.incident.IncidentInput;
+import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.IncidentWorkflow;
+import dev.firebreak.incident.Question;
+import dev.firebreak.incident.StepRecord;
+import dev.firebreak.local.LocalSandbox;
+import dev.firebreak.local.SharedSandbox;
+import dev.firebreak.local.SharedTemporal;
+import dev.firebreak.playbook.Definition;
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.worker.WorkerHost;
+import dev.firebreak.worker.WorkerSettings;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowQueryException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** An account of its own, a worker of its own, and people who answer: the flagship runs as it would for a customer. */
+final class FlagshipLab implements AutoCloseable {
+    static final Person ALEX = new Person("local", "alex");
+    static final Person SAM = new Person("local", "sam");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final double LOOKUPS_PER_SECOND = 2;
+
+    final LocalSandbox sandbox;
+    final Path data;
+
+    private final SigningKey key = SigningKey.generate();
+    private final WorkflowClient client = SharedTemporal.freshNamespace();
+    private final WorkerHost host;
+
+    private FlagshipLab(LocalSandbox sandbox, Path data, Duration settle) {
+        this.sandbox = sandbox;
+        this.data = data;
+        this.host = WorkerHost.start(
+                new WorkerSettings(
+                        sandbox.account(),
+                        sandbox.region(),
+                        sandbox.endpoint(),
+                        sandbox.responder(),
+                        data,
+                        PublicKeys.of(List.of(key.publicKey())),
+                        settle,
+                        LOOKUPS_PER_SECOND,
+                        Set.of()),
+                client);
+    }
+
+    /** An account that a sandbox with these arguments serves. */
+    static FlagshipLab open(Path data, Duration settle, String... sandboxArgs) {
+        List<String> args = new ArrayList<>(List.of(sandboxArgs));
+        args.addAll(List.of("--lookups-per-second", "0"));
+        return new FlagshipLab(LocalSandbox.start(SharedSandbox.root(), args), data, settle);
+    }
+
+    Run start(String instance) {
+        return start(instance, ShippedPlaybook.text(ShippedPlaybook.FLAGSHIP));
+    }
+
+    Run start(String instance, String yaml) {
+        Playbook playbook = ShippedPlaybook.read(yaml);
+        Definition definition = Definition.of(playbook);
+        Start start = new Start(
+                UUID.randomUUID().toString(),
+                namespace(),
+                sandbox.account().value(),
+                playbook.name(),
+                playbook.version(),
+                definition.digest(),
+                Map.of("resource", instance, "region", sandbox.region().value(), "lookBack", "90d"),
+                instance,
+                ALEX,
+                List.of("responder"),
+                "run",
+                1,
+                Instant.now());
+        String workflowId = "incident/" + start.incidentId();
+        IncidentWorkflow workflow = client.newWorkflowStub(
+                IncidentWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
+                        .setWorkflowId(workflowId)
+                        .build());
+        WorkflowClient.start(
+                workflow::run,
+                new IncidentInput(key.sign(start), definition.json(), Definition.places(playbook), null));
+        return new Run(start.incidentId(), workflowId, workflow);
+    }
+
+    private String namespace() {
+        return client.getOptions().getNamespace();
+    }
+
+    /** What AWS says to whoever tries the credential: {@code accepted}, or its error code. */
+    String probe(String accessKeyId) {
+        return probe(sandbox.credential(accessKeyId).given());
+    }
+
+    String probe(GivenCredentials credentials) {
+        return switch (CredentialProbe.probe(credentials, sandbox.endpoint(), sandbox.region())) {
+            case CredentialProbe.Answer.Accepted ignored -> "accepted";
+            case CredentialProbe.Answer.Refused refused -> refused.code();
+        };
+    }
+
+    /** The access key that Firebreak put into this secret. */
+    GivenCredentials keyIn(String secretArn) {
+        AwsSettings settings = new AwsSettings(
+                sandbox.account(), sandbox.region(), sandbox.endpoint(), sandbox.responder(), Map.of(), 1);
+        try (AwsClients clients = AwsClients.open(settings)) {
+            String stored = clients.access(Purpose.OBSERVE)
+                    .secretsManager(sandbox.region())
+                    .getSecretValue(request -> request.secretId(secretArn))
+                    .secretString();
+            JsonNode pair = CanonicalJson.read(stored, JsonNode.class);
+            return new GivenCredentials(
+                    pair.path("accessKeyId").asText(),
+                    pair.path("secretAccessKey").asText(),
+                    null);
+        }
+    }
+
+    /** Every call of the responder that was no read, refused ones too, oldest first: {@code DetachUserPolicy app}. */
+    List<String> changes() {
+        return sandbox.trail().stream()
+                .filter(event -> event.at("/userIdentity/userName").asText().equals("firebreak-responder"))
+                .filter(event -> !event.path("readOnly").asBoolean())
+                .map(FlagshipLab::change)
+                .toList();
+    }
+
+    private static String change(JsonNode event) {
+        JsonNode parameters = event.path("requestParameters");
+        List<String> words = new ArrayList<>(List.of(event.path("eventName").asText()));
+        List.of("userName", "roleName", "accessKeyId", "status", "instanceId")
+                .forEach(field -> words.add(parameters.findPath(field).asText("")));
+        words.add(event.path("errorCode").asText(""));
+        return String.join(" ", words.stream().filter(word -> !word.isEmpty()).toList());
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        sandbox.close();
+    }
+
+    private static <T> T await(Supplier<T> look, Supplier<String> otherwise) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            T found = look.get();
+            if (found != null) {
+                return found;
+            }
+            pause();
+        }
+        throw new AssertionError(otherwise.get());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** An incident under way. */
+    final class Run {
+        final String id;
+        private final String workflowId;
+        private final IncidentWorkflow workflow;
+
+        private Run(String id, String workflowId, IncidentWorkflow workflow) {
+            this.id = id;
+            this.workflowId = workflowId;
+            this.workflow = workflow;
+        }
+
+        void approve(String path, Map<String, Object> answers) {
+            say(Verdict.APPROVE, path, SAM, "approver", answers);
+        }
+
+        void say(Verdict verdict, String path, Person who, String role, Map<String, Object> answers) {
+            Question question = asks(path);
+            workflow.decide(key.sign(new Decision(
+                    UUID.randomUUID().toString(),
+                    key.kid(),
+                    namespace(),
+                    id,
+                    path,
+                    question.ballot().attempt(),
+                    question.planDigest(),
+                    answers,
+                    verdict,
+                    "because",
+                    who,
+                    List.of(role),
+                    Instant.now())));
+        }
+
+        /** Waits until the question is open. */
+        Question asks(String path) {
+            return await(
+                    () -> status().questions().stream()
+                            .filter(question -> question.path().equals(path))
+                            .findFirst()
+                            .orElse(null),
+                    () -> "'%s' is not asked; the run stands at %s".formatted(path, status()));
+        }
+
+        /** Waits until the run says that it does this. */
+        void says(String words) {
+            await(
+                    () -> status().because().contains(words) ? words : null,
+                    () -> "'%s' is not said, but '%s'".formatted(words, status().because()));
+        }
+
+        IncidentStatus status() {
+            return await(
+                    () -> {
+                        try {
+                            return workflow.status();
+                        } catch (WorkflowQueryException notYetOpen) {
+                            return null;
+                        }
+                    },
+                    () -> "the incident does not open");
+        }
+
+        IncidentStatus ends() {
+            try {
+                return WorkflowStub.fromTyped(workflow)
+                        .getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, IncidentStatus.class);
+            } catch (TimeoutException e) {
+                throw new AssertionError("the run does not end; it stands at " + status(), e);
+            }
+        }
+
+        WorkflowExecutionHistory history() {
+            return client.fetchHistory(workflowId);
+        }
+
+        JsonNode report() {
+            Evidence report = status().report().stream()
+                    .filter(evidence -> evidence.name().equals("report.json"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] content = new FolderEvidenceStore(data.resolve("evidence")).read(id, report.sha256());
+            return CanonicalJson.read(new String(content, StandardCharsets.UTF_8), JsonNode.class);
+        }
+    }
+
+    /** The step at this path. */
+    static StepRecord step(IncidentStatus status, String path) {
+        return status.steps().stream()
+                .filter(step -> step.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no step '%s' in %s".formatted(path, status.steps())));
+    }
+}

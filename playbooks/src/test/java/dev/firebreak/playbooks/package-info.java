@@ -1,0 +1,5 @@
+/** Tests of the shipped playbooks. */
+@NullMarked
+package dev.firebreak.playbooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -293,7 +293,7 @@ class FlagshipIT {
     void eventThatIsNotDeliveredYetIsWaitedFor() {
         FlagshipLab account = opened(FlagshipLab.open(
                 data,
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 "--recording",
                 new Recording().launch(0, APP, INSTANCE).write(recording).toString(),
                 "--ends-ago",

@@ -50,7 +50,7 @@ final class FlagshipLab implements AutoCloseable {
     static final Person ALEX = new Person("local", "alex");
     static final Person SAM = new Person("local", "sam");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final double LOOKUPS_PER_SECOND = 2;
 

@@ -31,7 +31,7 @@ final class Calls {
     /** Ninety days of a busy key, in every Region, at AWS's two lookups a second. */
     private static final Duration TRACE = Duration.ofHours(12);
 
-    /** A long reading shows that it lives every ten seconds. */
+    /** Every call shows each five seconds that it lives: when its worker dies, another one goes on after this time. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     /** 1 + 2 + 4 + 8 = 15 s of waiting: containment goes on within half a minute. */
@@ -201,6 +201,7 @@ final class Calls {
                 .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
                 .setSummary(Journal.label("Undo: " + entry.title()))
                 .setStartToCloseTimeout(CHANGE)
+                .setHeartbeatTimeout(HEARTBEAT)
                 .setRetryOptions(
                         RetryOptions.newBuilder().setMaximumAttempts(ATTEMPTS).build())
                 .build();
@@ -228,12 +229,13 @@ final class Calls {
                 .setTaskQueue(call.isTrace() ? IncidentWorkflow.TRACE_TASK_QUEUE : IncidentWorkflow.TASK_QUEUE)
                 .setSummary(Journal.label(summary))
                 .setScheduleToCloseTimeout(left)
+                .setHeartbeatTimeout(HEARTBEAT)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))
                         .setMaximumAttempts(ATTEMPTS)
                         .build());
         return phase == Phase.READ
-                ? options.setHeartbeatTimeout(HEARTBEAT).build()
+                ? options.build()
                 : options.setStartToCloseTimeout(CHANGE.compareTo(left) < 0 ? CHANGE : left)
                         .build();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A server process that ends with this one, even when this one is killed. Its output goes to a file. */
@@ -46,6 +47,11 @@ final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new LocalServerException("'%s' cannot be started: %s".formatted(command.get(0), e.getMessage()), e);
         }
+    }
+
+    /** Completes when the server has ended, whatever the reason. */
+    CompletableFuture<?> onExit() {
+        return process.onExit();
     }
 
     boolean isAlive() {

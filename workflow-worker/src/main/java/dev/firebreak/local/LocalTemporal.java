@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -146,6 +147,11 @@ public final class LocalTemporal implements AutoCloseable {
     /** The connection; it closes with this server. */
     public WorkflowServiceStubs service() {
         return service;
+    }
+
+    /** Completes when the server has ended, whatever the reason. */
+    public CompletableFuture<?> onExit() {
+        return process.onExit();
     }
 
     /** A client of the namespace of incidents. */

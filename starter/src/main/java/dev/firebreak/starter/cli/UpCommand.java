@@ -20,7 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         requireLoopback();
         RegionName home = Arguments.checked(() -> new RegionName(region));
         if (sandbox == null) {
@@ -106,14 +106,19 @@ final class UpCommand implements Callable<Integer> {
         return recording.isEmpty() ? List.of("--scene", "leaked-key") : List.of("--recording", recording);
     }
 
-    private void serve(ServerSettings settings) throws InterruptedException {
+    private void serve(ServerSettings settings) {
         terminal.progress("starting ...");
-        CountDownLatch ended = new CountDownLatch(1);
+        CompletableFuture<Boolean> asked = new CompletableFuture<>();
         try (LocalServer server = LocalServer.start(settings)) {
-            Thread hook = new Thread(ended::countDown, "end");
-            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> asked.complete(true), "end"));
             welcome(server, settings);
-            ended.await();
+            CompletableFuture.anyOf(asked, server.onTemporalEnd()).join();
+            if (!asked.isDone()) {
+                throw new CommandFailed(
+                        ExitCode.UNREACHABLE,
+                        "the Temporal server has ended, see '%s': start 'firebreak up' again, and incidents go on"
+                                .formatted(settings.data().resolve("temporal.log")));
+            }
         }
     }
 

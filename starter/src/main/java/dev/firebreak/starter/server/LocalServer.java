@@ -32,18 +32,21 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Everything on one host; what it has begun goes on after a crash, out of the data folder. */
 public final class LocalServer implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
     private final URI address;
     private final Optional<URI> temporalUi;
+    private final CompletableFuture<?> temporalEnd;
     private final Users users;
 
-    private LocalServer(Deque<AutoCloseable> parts, URI address, Optional<URI> temporalUi, Users users) {
+    private LocalServer(Deque<AutoCloseable> parts, URI address, TemporalServer temporal, Users users) {
         this.parts = parts;
         this.address = address;
-        this.temporalUi = temporalUi;
+        this.temporalUi = temporal.ui();
+        this.temporalEnd = temporal.onExit();
         this.users = users;
     }
 
@@ -71,7 +74,7 @@ public final class LocalServer implements AutoCloseable {
             parts.push(audit);
             ApiServer api = ApiServer.start(parts(settings, key, client, users, audit), settings.port());
             parts.push(api);
-            return new LocalServer(parts, api.address(), temporal.ui(), users);
+            return new LocalServer(parts, api.address(), temporal, users);
         } catch (RuntimeException e) {
             close(parts);
             throw e;
@@ -119,6 +122,11 @@ public final class LocalServer implements AutoCloseable {
     /** Temporal's user interface, where it is known. */
     public Optional<URI> temporalUi() {
         return temporalUi;
+    }
+
+    /** Completes when this server's own Temporal server has ended: without it nothing goes on. */
+    public CompletableFuture<?> onTemporalEnd() {
+        return temporalEnd;
     }
 
     public Users users() {

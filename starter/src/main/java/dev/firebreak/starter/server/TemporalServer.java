@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The Temporal server of a host: an own one, or a running one. */
 sealed interface TemporalServer extends AutoCloseable {
@@ -19,6 +20,9 @@ sealed interface TemporalServer extends AutoCloseable {
 
     /** Temporal's user interface, where it is known. */
     Optional<URI> ui();
+
+    /** Completes when the server has ended; never for one that is not a child of this process. */
+    CompletableFuture<?> onExit();
 
     @Override
     void close();
@@ -72,6 +76,11 @@ sealed interface TemporalServer extends AutoCloseable {
         }
 
         @Override
+        public CompletableFuture<?> onExit() {
+            return temporal.onExit();
+        }
+
+        @Override
         public void close() {
             temporal.close();
         }
@@ -84,6 +93,12 @@ sealed interface TemporalServer extends AutoCloseable {
         @Override
         public Optional<URI> ui() {
             return Optional.empty();
+        }
+
+        @Override
+        public CompletableFuture<?> onExit() {
+            // Its connection is taken up again by itself.
+            return new CompletableFuture<>();
         }
 
         @Override

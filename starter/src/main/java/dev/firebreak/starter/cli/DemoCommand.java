@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
                 how,
                 undo,
                 yes,
-                port,
+                Arguments.port(port),
                 environment.get("TEMPORAL_ADDRESS"),
                 environment.getOrDefault("TEMPORAL_NAMESPACE", LocalTemporal.NAMESPACE));
         try {

@@ -151,7 +151,7 @@ final class UpCommand implements Callable<Integer> {
             double lookups) {
         return new ServerSettings(
                 data.path(),
-                port,
+                Arguments.port(port),
                 environment.get("TEMPORAL_ADDRESS"),
                 environment.getOrDefault("TEMPORAL_NAMESPACE", LocalTemporal.NAMESPACE),
                 own,

@@ -43,15 +43,7 @@ final class Story {
         }
         Map<String, Object> found = step.result();
         return switch (step.id()) {
-            case "origin" ->
-                Optional.of("%s with the key %s of %s, at %s from %s (%s)"
-                        .formatted(
-                                text(found, "eventName"),
-                                text(found, "accessKeyId"),
-                                text(found, "userName"),
-                                text(found, "time"),
-                                text(found, "sourceIp"),
-                                text(found, "credential")));
+            case "origin" -> Optional.of(origin(found));
             case "instance", "owner" -> Optional.of(text(found, "summary"));
             case "glance", "trace" ->
                 Optional.of("%s events, %s of them refused; further credentials: %d; Regions: %d; %s"
@@ -72,6 +64,21 @@ final class Story {
                                 : "the account is not quiet");
             default -> Optional.empty();
         };
+    }
+
+    private static String origin(Map<String, Object> found) {
+        if (!Boolean.TRUE.equals(found.get("found"))) {
+            return "CloudTrail's event history does not say";
+        }
+        String who = found.containsKey("userName") ? text(found, "userName") : text(found, "roleName");
+        return "%s with the key %s of %s, at %s from %s (%s)"
+                .formatted(
+                        text(found, "eventName"),
+                        text(found, "accessKeyId"),
+                        who,
+                        text(found, "time"),
+                        text(found, "sourceIp"),
+                        text(found, "credential"));
     }
 
     private static String text(Map<String, Object> found, String field) {

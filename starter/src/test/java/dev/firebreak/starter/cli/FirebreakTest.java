@@ -34,6 +34,8 @@ class FirebreakTest {
             up                                                             | which AWS account?
             up --account 12                                                | '12' is no account id
             up --sandbox --region mars                                     | 'mars' is no Region
+            up --account 111122223333 --port 99999                         | '99999' is no port
+            demo --port -1                                                 | '-1' is no port
             up --port many                                                 | 'many' is not an int
             demo --recording /nowhere --instance i-1 --region us-east-1    | there is no folder '/nowhere'
             demo --recording /tmp --instance 5 --region us-east-1          | '5' is no instance id

@@ -124,7 +124,7 @@ final class Calls {
         Instant end = Journal.now().plus(limit(call));
         ActionCall next = request;
         while (true) {
-            ActionResult result = Workflow.newUntypedActivityStub(options(call, request.phase(), summary, end))
+            ActionResult result = Workflow.newUntypedActivityStub(options(call, summary, end))
                     .execute(type(request), ActionResult.class, next);
             journal.keep(call.path(), result.kept());
             ActionResult.Wait waits = result.waits();
@@ -223,20 +223,20 @@ final class Calls {
         return call.isTrace() ? TRACE : call.spec().effect().changes() ? CHANGE : READ;
     }
 
-    private static ActivityOptions options(Made call, Phase phase, String summary, Instant end) {
+    /** The limit is of one attempt: a host that is down does not use it up. Only the playbook's own {@code within} goes on. */
+    private static ActivityOptions options(Made call, String summary, Instant end) {
         Duration left = Duration.between(Journal.now(), end);
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
                 .setTaskQueue(call.isTrace() ? IncidentWorkflow.TRACE_TASK_QUEUE : IncidentWorkflow.TASK_QUEUE)
                 .setSummary(Journal.label(summary))
-                .setScheduleToCloseTimeout(left)
+                .setStartToCloseTimeout(left)
                 .setHeartbeatTimeout(HEARTBEAT)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))
                         .setMaximumAttempts(ATTEMPTS)
                         .build());
-        return phase == Phase.READ
+        return call.step().head().within() == null
                 ? options.build()
-                : options.setStartToCloseTimeout(CHANGE.compareTo(left) < 0 ? CHANGE : left)
-                        .build();
+                : options.setScheduleToCloseTimeout(left).build();
     }
 }

@@ -40,7 +40,7 @@ final class Run {
     private final Clerk clerk;
     private final UndoStack undoStack;
     private final StepRunner runner;
-    private final Failures failures;
+    private final FailedSteps failedSteps;
 
     private Run(IncidentInput input, Start start, Playbook playbook, RunState state, ActionCatalog actions) {
         this.input = input;
@@ -53,8 +53,9 @@ final class Run {
         this.clerk = new Clerk(state, start.incidentId(), localActivities());
         Questions questions = new Questions(state, journal, clerk);
         Calls calls = new Calls(state, journal, input.start(), start.incidentId());
-        this.failures = new Failures(state, journal, questions, this::undoRoles);
+        Failures failures = new Failures(state, journal, questions, this::undoRoles);
         Approval approval = new Approval(state, journal, questions, actions, activities, start, failures);
+        this.failedSteps = new FailedSteps(state, journal, actions, calls, failures);
         this.undoStack = new UndoStack(state, journal, calls);
         this.runner = new StepRunner(state, journal, actions, calls, approval, failures, this::handOver);
     }
@@ -102,7 +103,7 @@ final class Run {
         do {
             try {
                 runner.walk(playbook.steps(), variables());
-                runner.askAboutFailures(playbook.steps());
+                failedSteps.ask(playbook.steps());
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";
             }

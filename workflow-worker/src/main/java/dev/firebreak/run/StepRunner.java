@@ -7,7 +7,6 @@ import dev.firebreak.action.Reversal;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.incident.IncidentState;
-import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.OnFailure;
@@ -180,7 +179,7 @@ final class StepRunner {
         return place.consent() == null ? OnFailure.ASK : OnFailure.CONTINUE;
     }
 
-    private static String undoOf(ActionSpec spec) {
+    static String undoOf(ActionSpec spec) {
         return spec.reversal() instanceof Reversal.UndoneBy ? "possible" : "none";
     }
 
@@ -220,42 +219,6 @@ final class StepRunner {
             outputs.add(list(step.steps(), inside, variables.with(step.as(), item)));
         }
         return outputs;
-    }
-
-    /**
-     * Asks about the changes that failed and held nothing back. A retry makes the very call that was approved.
-     *
-     * @throws StopRun when the answer is to stop
-     */
-    void askAboutFailures(List<Step> steps) {
-        for (StepRecord failed : List.copyOf(state.steps.values())) {
-            if (failed.status().equals("failed") && failed.action() != null) {
-                askAbout(failed, steps);
-            }
-        }
-    }
-
-    private void askAbout(StepRecord failed, List<Step> steps) {
-        Step.Do step = StepIds.call(steps, failed.id());
-        ActionSpec spec = actions.find(step.action()).orElseThrow();
-        Consent consent = state.consents.values().stream()
-                .filter(given -> failed.path().startsWith(given.approval() + "/"))
-                .reduce((outer, inner) ->
-                        inner.approval().length() > outer.approval().length() ? inner : outer)
-                .orElse(null);
-        Question.StepFailure failure = new Question.StepFailure(
-                String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
-        while (!failures.ends(failed.path(), failed.title(), OnFailure.ASK, failure)) {
-            try {
-                journal.begin(failed.path(), failed.id(), failed.title(), "do", spec.name(), failed.called());
-                JsonNode output =
-                        calls.make(new Calls.Made(spec, step, failed.path(), failed.title(), failed.called(), consent));
-                journal.end(failed.path(), "done", Plain.map(output), undoOf(spec), null);
-                return;
-            } catch (StepFailed again) {
-                failure = again.failure();
-            }
-        }
     }
 
     /** The items of an {@code each}. */

@@ -1,0 +1,68 @@
+package dev.firebreak.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.consent.Consent;
+import dev.firebreak.incident.Question;
+import dev.firebreak.incident.StepRecord;
+import dev.firebreak.playbook.OnFailure;
+import dev.firebreak.playbook.Step;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that failed and held nothing back: people are asked about them when the walk is over. */
+final class FailedSteps {
+    private final RunState state;
+    private final Journal journal;
+    private final ActionCatalog actions;
+    private final Calls calls;
+    private final Failures failures;
+
+    FailedSteps(RunState state, Journal journal, ActionCatalog actions, Calls calls, Failures failures) {
+        this.state = state;
+        this.journal = journal;
+        this.actions = actions;
+        this.calls = calls;
+        this.failures = failures;
+    }
+
+    /**
+     * Asks about each. A retry makes the very call that was approved.
+     *
+     * @throws StopRun when the answer is to stop
+     */
+    void ask(List<Step> steps) {
+        for (StepRecord failed : List.copyOf(state.steps.values())) {
+            if (failed.status().equals("failed") && failed.action() != null) {
+                ask(failed, StepIds.call(steps, failed.id()));
+            }
+        }
+    }
+
+    private void ask(StepRecord failed, Step.Do step) {
+        ActionSpec spec = actions.find(step.action()).orElseThrow();
+        Question.StepFailure failure = new Question.StepFailure(
+                String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
+        while (!failures.ends(failed.path(), failed.title(), OnFailure.ASK, failure)) {
+            try {
+                journal.begin(failed.path(), failed.id(), failed.title(), "do", spec.name(), failed.called());
+                JsonNode output = calls.make(new Calls.Made(
+                        spec, step, failed.path(), failed.title(), failed.called(), consent(failed.path())));
+                journal.end(failed.path(), "done", Plain.map(output), StepRunner.undoOf(spec), null);
+                return;
+            } catch (StepFailed again) {
+                failure = again.failure();
+            }
+        }
+    }
+
+    /** Of the innermost approval around the step. */
+    private @Nullable Consent consent(String path) {
+        return state.consents.values().stream()
+                .filter(given -> path.startsWith(given.approval() + "/"))
+                .max(Comparator.comparing(given -> given.approval().length()))
+                .orElse(null);
+    }
+}

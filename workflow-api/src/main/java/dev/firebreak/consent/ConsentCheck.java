@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the gateways that this worker trusts
  * @param namespace Temporal's; a message of another one proves nothing here
+ * @param answers how the answers of a form become the values that a call carries
  */
-public record ConsentCheck(PublicKeys keys, String namespace) {
+public record ConsentCheck(PublicKeys keys, String namespace, Answers answers) {
+    /** Gives answers the types of their form. */
+    @FunctionalInterface
+    public interface Answers {
+        Map<String, Object> typed(Ballot ballot, Map<String, Object> answers);
+    }
+
     /**
      * The start of a run.
      *
@@ -44,8 +51,7 @@ public record ConsentCheck(PublicKeys keys, String namespace) {
         requireThat(plan.incidentId().equals(start.incidentId()), "the plan is of another incident");
         requireThat(plan.playbookDigest().equals(start.digest()), "the plan is of another playbook");
         requireThat(fits(plan.ballot(), quorum, start), "the plan softens what the playbook demands of its approval");
-        Map<String, Object> answers = answersOf(voters(start, plan, votes), quorum, plan);
-        planned(plan, call, answers);
+        planned(plan, call, answersOf(voters(start, plan, votes), quorum, plan));
     }
 
     /** A call that somebody wants made. */
@@ -86,20 +92,19 @@ public record ConsentCheck(PublicKeys keys, String namespace) {
                 .toList();
     }
 
-    private static Map<String, Object> answersOf(List<Decision> decisions, Quorum quorum, Plan plan) {
+    private Map<String, Object> answersOf(List<Decision> decisions, Quorum quorum, Plan plan) {
         Set<Person> people = new HashSet<>();
         decisions.forEach(decision -> people.add(decision.subject()));
         requireThat(
                 people.size() >= Math.max(quorum.votes(), 1),
                 "%d people approved, %d are needed".formatted(people.size(), quorum.votes()));
-        Map<String, Object> answers =
-                plan.ballot().complete(decisions.getFirst().answers());
+        Map<String, Object> given = plan.ballot().complete(decisions.getFirst().answers());
         requireThat(
                 decisions.stream()
                         .allMatch(decision ->
-                                plan.ballot().complete(decision.answers()).equals(answers)),
+                                plan.ballot().complete(decision.answers()).equals(given)),
                 "the votes carry different answers");
-        return answers;
+        return answers.typed(plan.ballot(), given);
     }
 
     private static void planned(Plan plan, Call call, Map<String, Object> answers) {

@@ -8,7 +8,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The gateways' public keys that this worker trusts. They are configuration of the worker host and never come from a run's
@@ -36,6 +38,9 @@ public record PublicKeys(Map<String, String> byKid) {
      * @throws ConsentException when the key is unknown, the signature does not fit, or the content is not of this type
      */
     public <T> T open(SignedMessage message, Class<T> type) {
+        if (!isWhole(message)) {
+            throw new ConsentException("it is no signed message: key, body or signature is missing");
+        }
         String key = byKid.get(message.kid());
         if (key == null) {
             throw new ConsentException(
@@ -49,6 +54,11 @@ public record PublicKeys(Map<String, String> byKid) {
         } catch (IllegalArgumentException e) {
             throw new ConsentException("it is signed, but " + e.getMessage());
         }
+    }
+
+    /** Messages come over the wire, where nothing promises that they are whole. */
+    private static boolean isWhole(SignedMessage message) {
+        return Stream.of(message.kid(), message.body(), message.signature()).allMatch(Objects::nonNull);
     }
 
     private static boolean fits(SignedMessage message, String key) {

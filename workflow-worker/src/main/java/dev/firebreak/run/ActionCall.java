@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase what of the action is wanted
  * @param with the resolved arguments; of an undo: those of the call to be undone
- * @param token same for every repetition of this call in this incident
  * @param start the signed start of the run
  * @param consent that covers the call; null: the call changes nothing
  * @param before what was there before the change; null: not read yet
@@ -24,11 +23,10 @@ public record ActionCall(
         String path,
         String action,
         Map<String, Object> with,
-        String token,
         SignedMessage start,
         @Nullable Consent consent,
-        @Nullable JsonNode before,
-        @Nullable JsonNode output,
+        @Nullable Sealed before,
+        @Nullable Sealed output,
         @Nullable SignedMessage order,
         @Nullable JsonNode cursor) {
 

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param output without its nulls; null: the action has to wait
  * @param kept the evidence that was kept, in order
  * @param waits null: it is done
+ * @param seal of the output of a change, and of what was there before it; null: of a reading
  */
 public record ActionResult(
         @Nullable JsonNode output,
         List<Evidence> kept,
-        @Nullable Wait waits) {
+        @Nullable Wait waits,
+        @Nullable String seal) {
 
     /**
      * Something has not happened yet.

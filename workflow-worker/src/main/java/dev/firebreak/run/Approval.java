@@ -12,7 +12,6 @@ import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.InputField;
-import dev.firebreak.playbook.InputValues;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import java.time.Duration;
@@ -60,7 +59,7 @@ final class Approval {
 
     Decided decide(Step.Approve step, String path, Variables variables) {
         StepRecord past = state.finished(path);
-        if (past != null && !state.askedAgain(path)) {
+        if (past != null && !state.reopened.contains(path)) {
             return new Decided(state.consents.get(path), answers(past));
         }
         Question question = state.question(path);
@@ -68,7 +67,7 @@ final class Approval {
             question = question(step, path, variables);
         }
         Questions.Outcome outcome = questions.ask(question);
-        Map<String, Object> answers = typed(outcome.answers(), step.form());
+        Map<String, Object> answers = FormAnswers.typed(question.ballot(), outcome.answers());
         switch (outcome.verdict()) {
             case APPROVE -> {
                 state.consents.put(path, new Consent(path, Objects.requireNonNull(question.plan()), outcome.votes()));
@@ -128,7 +127,7 @@ final class Approval {
             }
             Questions.Outcome outcome = questions.ask(question);
             if (outcome.verdict() == Verdict.ANSWER) {
-                Map<String, Object> answers = typed(outcome.answers(), step.form());
+                Map<String, Object> answers = FormAnswers.typed(question.ballot(), outcome.answers());
                 journal.end(path, "done", answers, "none", null);
                 return answers;
             }
@@ -192,16 +191,5 @@ final class Approval {
                         field.oneOf(),
                         field.defaultText()))
                 .toList();
-    }
-
-    private static Map<String, Object> typed(Map<String, Object> answers, List<InputField> form) {
-        Map<String, Object> typed = new LinkedHashMap<>();
-        form.forEach(field -> {
-            Object answer = answers.get(field.name());
-            if (answer != null) {
-                typed.put(field.name(), InputValues.parse(field.type(), answer.toString()));
-            }
-        });
-        return typed;
     }
 }

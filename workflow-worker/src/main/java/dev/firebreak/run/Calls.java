@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Reversal;
-import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.consent.SignedMessage;
 import dev.firebreak.incident.IncidentWorkflow;
@@ -18,6 +17,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls of actions: a read as it is; a change as before, undo pushed, run. */
@@ -40,13 +40,11 @@ final class Calls {
     private final RunState state;
     private final Journal journal;
     private final SignedMessage start;
-    private final String incidentId;
 
-    Calls(RunState state, Journal journal, SignedMessage start, String incidentId) {
+    Calls(RunState state, Journal journal, SignedMessage start) {
         this.state = state;
         this.journal = journal;
         this.start = start;
-        this.incidentId = incidentId;
     }
 
     /**
@@ -86,41 +84,52 @@ final class Calls {
     }
 
     private JsonNode read(Made call) {
-        return settled(call, request(call, Phase.READ, null), call.title());
+        return settled(call, request(call, Phase.READ, null), call.title()).value();
     }
 
+    /**
+     * A retry keeps what was there before the first attempt: the call may have taken effect though it failed, and a second look
+     * would take the change for the state that the undo gives back.
+     */
     private JsonNode change(Made call) {
-        JsonNode before = settled(call, request(call, Phase.BEFORE, null), "Look before: " + call.title());
-        UndoEntry undo = push(call, before);
-        JsonNode output = settled(call, request(call, Phase.RUN, before), call.title());
-        if (undo != null) {
-            state.undo.replaceAll(entry -> entry.path().equals(undo.path()) ? undo.withOutput(output) : entry);
+        UndoEntry pushed = pushed(call);
+        Sealed before = pushed == null
+                ? settled(call, request(call, Phase.BEFORE, null), "Look before: " + call.title())
+                : pushed.before();
+        if (pushed == null) {
+            push(call, before);
         }
-        return output;
+        Sealed output = settled(call, request(call, Phase.RUN, before), call.title());
+        state.undo.replaceAll(entry -> entry.path().equals(call.path()) ? entry.withOutput(output) : entry);
+        return output.value();
+    }
+
+    private @Nullable UndoEntry pushed(Made call) {
+        return state.undo.stream()
+                .filter(entry ->
+                        entry.path().equals(call.path()) && entry.with().equals(call.with()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The undo is known before the change is made: whatever happens in between, it can be given back. */
-    private @Nullable UndoEntry push(Made call, JsonNode before) {
-        if (!(call.spec().reversal() instanceof Reversal.UndoneBy by) || call.consent() == null) {
-            return null;
+    private void push(Made call, Sealed before) {
+        if (call.spec().reversal() instanceof Reversal.UndoneBy by && call.consent() != null) {
+            state.undo.removeIf(entry -> entry.path().equals(call.path()));
+            state.undo.add(new UndoEntry(
+                    call.path(),
+                    call.title(),
+                    call.spec().name(),
+                    by.action(),
+                    call.with(),
+                    call.consent().approval(),
+                    before,
+                    null));
         }
-        state.undo.removeIf(entry -> entry.path().equals(call.path()));
-        UndoEntry entry = new UndoEntry(
-                call.path(),
-                call.title(),
-                call.spec().name(),
-                by.action(),
-                call.with(),
-                token(call.path()),
-                call.consent(),
-                before,
-                null);
-        state.undo.add(entry);
-        return entry;
     }
 
     /** Calls until the action has nothing to wait for. */
-    private JsonNode settled(Made call, ActionCall request, String summary) {
+    private Sealed settled(Made call, ActionCall request, String summary) {
         Instant end = Journal.now().plus(limit(call));
         ActionCall next = request;
         while (true) {
@@ -129,22 +138,15 @@ final class Calls {
             journal.keep(call.path(), result.kept());
             ActionResult.Wait waits = result.waits();
             if (waits == null) {
-                return result.output() == null ? NullNode.getInstance() : result.output();
+                JsonNode output = result.output();
+                return new Sealed(output == null ? NullNode.getInstance() : output, result.seal());
             }
             if (!Journal.now().plus(waits.delay()).isBefore(end)) {
                 throw StepFailed.because(
                         "%s: the step's time is up; it still waited: %s".formatted(call.action(), waits.reason()),
                         call.step().head().at().toString());
             }
-            state.because = waits.reason();
-            journal.show();
-            Workflow.newTimer(
-                            waits.delay(),
-                            TimerOptions.newBuilder()
-                                    .setSummary(Journal.label(waits.reason()))
-                                    .build())
-                    .get();
-            next = continued(request, waits.cursor());
+            next = Objects.requireNonNull(afterWaiting(request, waits));
         }
     }
 
@@ -153,19 +155,9 @@ final class Calls {
         return request.phase() == Phase.BEFORE ? "before " + request.action() : request.action();
     }
 
-    private ActionCall request(Made call, Phase phase, @Nullable JsonNode before) {
+    private ActionCall request(Made call, Phase phase, @Nullable Sealed before) {
         return new ActionCall(
-                phase,
-                call.path(),
-                call.spec().name(),
-                call.with(),
-                token(call.path()),
-                start,
-                call.consent(),
-                before,
-                null,
-                null,
-                null);
+                phase, call.path(), call.spec().name(), call.with(), start, call.consent(), before, null, null, null);
     }
 
     private static ActionCall continued(ActionCall request, @Nullable JsonNode cursor) {
@@ -174,7 +166,6 @@ final class Calls {
                 request.path(),
                 request.action(),
                 request.with(),
-                request.token(),
                 request.start(),
                 request.consent(),
                 request.before(),
@@ -183,20 +174,8 @@ final class Calls {
                 cursor);
     }
 
-    /** Gives one change back. */
+    /** Gives one change back, and waits until AWS shows it. */
     void undo(UndoEntry entry, SignedMessage order) {
-        ActionCall request = new ActionCall(
-                Phase.UNDO,
-                entry.path(),
-                entry.action(),
-                entry.with(),
-                entry.token(),
-                start,
-                entry.consent(),
-                entry.before(),
-                entry.output(),
-                order,
-                null);
         ActivityOptions options = ActivityOptions.newBuilder()
                 .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
                 .setSummary(Journal.label("Undo: " + entry.title()))
@@ -205,14 +184,43 @@ final class Calls {
                 .setRetryOptions(
                         RetryOptions.newBuilder().setMaximumAttempts(ATTEMPTS).build())
                 .build();
-        ActionResult result =
-                Workflow.newUntypedActivityStub(options).execute(entry.reversal(), ActionResult.class, request);
-        journal.keep(entry.path(), result.kept());
+        ActionCall request = undoing(entry, order);
+        for (ActionCall next = request; next != null; ) {
+            ActionResult result =
+                    Workflow.newUntypedActivityStub(options).execute(entry.reversal(), ActionResult.class, next);
+            journal.keep(entry.path(), result.kept());
+            next = afterWaiting(request, result.waits());
+        }
     }
 
-    /** Same for every repetition of the call, also after a reset: never made from the run's id. */
-    private String token(String path) {
-        return CanonicalJson.sha256(incidentId + "\n" + path);
+    private ActionCall undoing(UndoEntry entry, SignedMessage order) {
+        return new ActionCall(
+                Phase.UNDO,
+                entry.path(),
+                entry.action(),
+                entry.with(),
+                start,
+                state.consents.get(entry.approval()),
+                entry.before(),
+                entry.output(),
+                order,
+                null);
+    }
+
+    /** The same call, once the wait is over; null: there is nothing to wait for. */
+    private @Nullable ActionCall afterWaiting(ActionCall request, ActionResult.@Nullable Wait waits) {
+        if (waits == null) {
+            return null;
+        }
+        state.because = waits.reason();
+        journal.show();
+        Workflow.newTimer(
+                        waits.delay(),
+                        TimerOptions.newBuilder()
+                                .setSummary(Journal.label(waits.reason()))
+                                .build())
+                .get();
+        return continued(request, waits.cursor());
     }
 
     private static Duration limit(Made call) {

@@ -13,8 +13,10 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,9 @@ final class Clerk {
         inbox.add(message);
     }
 
+    /** A cancelled run still writes down what comes in: the clerk's scope is detached. */
     void startWork() {
-        Async.procedure(this::work);
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(this::work)).run();
     }
 
     boolean idle() {
@@ -57,14 +60,20 @@ final class Clerk {
         while (true) {
             Workflow.await(() -> !inbox.isEmpty());
             busy = true;
-            SignedMessage message = inbox.remove();
-            Verified verified = activities.verify(incidentId, message);
-            if (verified.decision() == null) {
-                refuse(message, verified.why());
-            } else {
-                count(verified.decision(), message);
+            try {
+                take(inbox.remove());
+            } finally {
+                busy = false;
             }
-            busy = false;
+        }
+    }
+
+    private void take(SignedMessage message) {
+        Verified verified = activities.verify(incidentId, message);
+        if (verified.decision() == null) {
+            refuse(message, verified.why());
+        } else {
+            count(verified.decision(), message);
         }
     }
 
@@ -73,6 +82,10 @@ final class Clerk {
         state.decisionIds.add(decision.decisionId());
         state.record(record(decision, why.orElse(null)));
         if (why.isPresent()) {
+            return;
+        }
+        if (decision.verdict() == Verdict.ASK) {
+            state.askAgain(decision.stepPath());
             return;
         }
         if (decision.verdict() == Verdict.ANSWER) {
@@ -102,6 +115,7 @@ final class Clerk {
         Question question = state.question(decision.stepPath());
         Ballot ballot = ballot(decision).orElseThrow();
         return ballot.refusal(decision, question == null ? null : question.planDigest())
+                .or(() -> FormAnswers.mistake(ballot, decision.answers()))
                 .or(() -> votes(ballot).stream()
                         .filter(vote -> vote.subject().equals(decision.subject()))
                         .findFirst()
@@ -114,7 +128,8 @@ final class Clerk {
 
     private Optional<Ballot> ballot(Decision decision) {
         if (decision.verdict() == Verdict.ASK) {
-            return Optional.ofNullable(state.expired.get(decision.stepPath()));
+            return Optional.ofNullable(state.expired.get(decision.stepPath()))
+                    .filter(expired -> !state.reopened.contains(expired.path()));
         }
         return Optional.ofNullable(state.question(decision.stepPath())).map(Question::ballot);
     }
@@ -150,11 +165,26 @@ final class Clerk {
                 why);
     }
 
+    /** What a message claims; empty when it is no whole decision: anybody can send anything. */
     private static Optional<Decision> read(SignedMessage message) {
         try {
-            return Optional.of(CanonicalJson.read(message.body(), Decision.class));
-        } catch (IllegalArgumentException e) {
+            return Optional.of(CanonicalJson.read(message.body(), Decision.class))
+                    .filter(Clerk::isWhole);
+        } catch (IllegalArgumentException | NullPointerException e) {
             return Optional.empty();
         }
+    }
+
+    static boolean isWhole(Decision decision) {
+        return Stream.of(
+                        decision.decisionId(),
+                        decision.stepPath(),
+                        decision.verdict(),
+                        decision.reason(),
+                        decision.subject(),
+                        decision.roles(),
+                        decision.answers(),
+                        decision.at())
+                .allMatch(Objects::nonNull);
     }
 }

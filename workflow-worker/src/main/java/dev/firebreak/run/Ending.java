@@ -13,8 +13,11 @@ record Ending(IncidentState state, String because) {
                 .filter(step -> step.action() != null && changes(step.action(), actions))
                 .filter(step -> !step.status().equals(RunState.NOT_RUN))
                 .toList();
-        List<StepRecord> open =
-                changes.stream().filter(step -> !step.status().equals("done")).toList();
+        List<StepRecord> open = run.steps.values().stream()
+                .filter(step -> step.action() == null
+                        ? step.status().equals("failed")
+                        : changes.contains(step) && !step.status().equals("done"))
+                .toList();
         if (!open.isEmpty()) {
             return new Ending(
                     IncidentState.PARTLY_CONTAINED,

@@ -62,7 +62,7 @@ final class FailedSteps {
     private @Nullable Consent consent(String path) {
         return state.consents.values().stream()
                 .filter(given -> path.startsWith(given.approval() + "/"))
-                .max(Comparator.comparing(given -> given.approval().length()))
+                .max(Comparator.comparingInt(given -> given.approval().length()))
                 .orElse(null);
     }
 }

@@ -54,15 +54,15 @@ final class Questions {
     private void waitFor(Ballot ballot) {
         Instant deadline = ballot.deadline();
         if (deadline == null) {
-            Workflow.await(() -> decided(ballot) || state.askedAgain());
+            Workflow.await(() -> decided(ballot) || state.walkAgain);
         } else {
             Duration left = Duration.between(Journal.now(), deadline);
             if (left.isPositive()) {
-                Workflow.await(left, () -> decided(ballot) || state.askedAgain());
+                Workflow.await(left, () -> decided(ballot) || state.walkAgain);
             }
             Workflow.await(clerk::idle);
         }
-        if (!decided(ballot) && state.askedAgain()) {
+        if (!decided(ballot) && state.walkAgain) {
             throw new WalkAgain();
         }
     }

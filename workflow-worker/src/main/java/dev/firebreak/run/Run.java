@@ -13,6 +13,7 @@ import dev.firebreak.playbook.Step;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -29,6 +30,9 @@ final class Run {
 
     /** About three minutes: a worker whose credentials AWS refuses says so, and does not try for ever. */
     private static final int OPENING_ATTEMPTS = 10;
+
+    private static final Ending CANCELLED =
+            new Ending(IncidentState.CANCELLED, "cancelled in Temporal; what was changed stays changed");
 
     private final IncidentInput input;
     private final Start start;
@@ -52,7 +56,7 @@ final class Run {
         this.journal = new Journal(state);
         this.clerk = new Clerk(state, start.incidentId(), localActivities());
         Questions questions = new Questions(state, journal, clerk);
-        Calls calls = new Calls(state, journal, input.start(), start.incidentId());
+        Calls calls = new Calls(state, journal, input.start());
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
         Approval approval = new Approval(state, journal, questions, actions, activities, start, failures);
         this.failedSteps = new FailedSteps(state, journal, actions, calls, failures);
@@ -62,10 +66,11 @@ final class Run {
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */
     static Run open(IncidentInput input, ActionCatalog actions) {
-        IncidentActivities.Opened opened = activities(OPENING_ATTEMPTS).open(input);
-        Playbook playbook = new Definition(input.definition()).playbook(input.places());
         JsonNode carried = input.carried();
         RunState handedOver = carried == null || carried.isNull() ? null : RunState.of(carried);
+        IncidentActivities.Opened opened =
+                activities(handedOver == null ? OPENING_ATTEMPTS : 0).open(input);
+        Playbook playbook = new Definition(input.definition()).playbook(input.places());
         RunState state = handedOver == null ? new RunState() : handedOver;
         Run run = new Run(input, opened.start(), playbook, state, actions);
         if (handedOver == null) {
@@ -94,20 +99,25 @@ final class Run {
                 ending = new Ending(undone, "%s; %s".formatted(stop.getMessage(), state.because));
             }
         } catch (CanceledFailure cancelled) {
-            ending = new Ending(IncidentState.CANCELLED, "cancelled in Temporal; what was changed stays changed");
+            ending = CANCELLED;
+        } catch (ActivityFailure failed) {
+            ending = failed.getCause() instanceof CanceledFailure
+                    ? CANCELLED
+                    : new Ending(IncidentState.FAILED, String.valueOf(failed.getMessage()));
         }
         return end(ending);
     }
 
     private void walk() {
         do {
+            state.walkAgain = false;
             try {
                 runner.walk(playbook.steps(), variables());
                 failedSteps.ask(playbook.steps());
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";
             }
-        } while (state.askedAgain());
+        } while (state.walkAgain);
     }
 
     /** The run shows its end only when the report stands: whoever sees the end can read it. */

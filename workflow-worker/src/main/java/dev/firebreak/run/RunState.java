@@ -60,6 +60,11 @@ final class RunState {
     /** Approvals that expired and can be asked again: path to who may. */
     Map<String, Ballot> expired = new LinkedHashMap<>();
 
+    /** Expired approvals that somebody has asked for, until the walk reaches them. */
+    Set<String> reopened = new LinkedHashSet<>();
+
+    boolean walkAgain;
+
     /** Everybody whose inputs or answers are in the run: they cannot approve it. */
     Set<Person> requesters = new LinkedHashSet<>();
 
@@ -84,22 +89,16 @@ final class RunState {
         return step == null || step.endedAt() == null || step.status().equals(NOT_RUN) ? null : step;
     }
 
-    /** Somebody asked for an approval that had expired. */
-    boolean askedAgain() {
-        return expired.keySet().stream().anyMatch(this::askedAgain);
+    /** An expired approval is to be asked again: the walk starts again at the top, once for each word. */
+    void askAgain(String path) {
+        reopened.add(path);
+        walkAgain = true;
     }
 
-    boolean askedAgain(String path) {
-        Ballot ballot = expired.get(path);
-        return ballot != null && votes.containsKey(ballotKey(ballot));
-    }
-
-    /** The next attempt begins, without the word that asked for it. */
+    /** The next attempt begins. */
     void forgetExpiry(String path) {
-        Ballot ballot = expired.remove(path);
-        if (ballot != null) {
-            votes.remove(ballotKey(ballot));
-        }
+        expired.remove(path);
+        reopened.remove(path);
     }
 
     void record(DecisionRecord decision) {

@@ -7,6 +7,7 @@ import dev.firebreak.action.Reversal;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.incident.IncidentState;
+import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.OnFailure;
@@ -104,21 +105,48 @@ final class StepRunner {
                             variables.text(stop.because()));
             };
         } catch (ExpressionException e) {
-            throw StopRun.as(
-                    IncidentState.FAILED, "%s: %s".formatted(step.head().at(), e.getMessage()));
+            return unreadable(step, path, place, e);
         }
     }
 
+    /** Inside consent it holds nothing back, like any failure; elsewhere nobody can say how the run would go on. */
+    private Object unreadable(Step step, String path, Place place, ExpressionException failure) {
+        String why = String.valueOf(failure.getMessage());
+        if (place.consent() == null) {
+            throw StopRun.as(
+                    IncidentState.FAILED, "%s: %s".formatted(step.head().at(), why));
+        }
+        journal.begin(path, step.id(), step.id(), kind(step), null, Map.of());
+        journal.end(path, "failed", Map.of(), "none", why);
+        return Map.of();
+    }
+
+    private static String kind(Step step) {
+        return switch (step) {
+            case Step.Do call -> "do";
+            case Step.Approve approve -> "approve";
+            case Step.Task task -> "task";
+            case Step.Choose choose -> "choose";
+            case Step.Each each -> "each";
+            case Step.Stop stop -> "stop";
+        };
+    }
+
     private void notDue(Step step, String path, Cel condition, Variables variables) {
-        String title = PlanMaker.title(step, variables);
         switch (step) {
-            case Step.Do call -> journal.notDue(path, step.id(), title, "do", call.action(), condition.source());
-            case Step.Approve approve -> journal.notDue(path, step.id(), title, "approve", null, condition.source());
-            case Step.Task task -> journal.notDue(path, step.id(), title, "task", null, condition.source());
+            case Step.Do call ->
+                journal.notDue(
+                        path, step.id(), PlanMaker.title(step, variables), "do", call.action(), condition.source());
+            case Step.Approve approve -> notDue(step, path, condition.source(), variables);
+            case Step.Task task -> notDue(step, path, condition.source(), variables);
             case Step.Choose choose -> {}
             case Step.Each each -> {}
             case Step.Stop stop -> {}
         }
+    }
+
+    private void notDue(Step step, String path, String condition, Variables variables) {
+        journal.notDue(path, step.id(), PlanMaker.title(step, variables), kind(step), null, condition);
     }
 
     private Object call(Step.Do step, String path, Place place, Variables variables) {
@@ -128,6 +156,10 @@ final class StepRunner {
         }
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         String title = PlanMaker.title(step, variables);
+        Question open = state.question(path);
+        if (open != null && open.failure() != null && failures.ends(path, title, OnFailure.ASK, open.failure())) {
+            return Map.of();
+        }
         while (true) {
             try {
                 JsonNode output = await(path, () -> make(step, spec, path, title, place, variables));
@@ -159,7 +191,7 @@ final class StepRunner {
     /** Waits for the call; a walk that starts again from the top finds it under way. */
     private JsonNode await(String path, Functions.Func<JsonNode> call) {
         Promise<JsonNode> promise = underWay.computeIfAbsent(path, key -> Async.function(call));
-        Workflow.await(() -> promise.isCompleted() || state.askedAgain());
+        Workflow.await(() -> promise.isCompleted() || state.walkAgain);
         if (!promise.isCompleted()) {
             throw new WalkAgain();
         }

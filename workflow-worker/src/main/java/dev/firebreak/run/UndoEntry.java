@@ -1,7 +1,5 @@
 package dev.firebreak.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.firebreak.consent.Consent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A change that can be given back. Pushed before the change is made: it must tolerate that the change never was.
  *
  * @param reversal the reversing action
+ * @param approval the path of the approval that covers the change
  * @param output null: the answer was lost, or has not come yet
  */
 public record UndoEntry(
@@ -17,12 +16,11 @@ public record UndoEntry(
         String action,
         String reversal,
         Map<String, Object> with,
-        String token,
-        Consent consent,
-        JsonNode before,
-        @Nullable JsonNode output) {
+        String approval,
+        Sealed before,
+        @Nullable Sealed output) {
 
-    UndoEntry withOutput(JsonNode made) {
-        return new UndoEntry(path, title, action, reversal, with, token, consent, before, made);
+    UndoEntry withOutput(Sealed made) {
+        return new UndoEntry(path, title, action, reversal, with, approval, before, made);
     }
 }

@@ -17,6 +17,7 @@ import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.run.ActionCall;
 import dev.firebreak.run.ActionCall.Phase;
 import dev.firebreak.run.ActionResult;
+import dev.firebreak.run.Sealed;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.DynamicActivity;
@@ -38,6 +39,7 @@ final class ActionActivity implements DynamicActivity {
     private final EvidenceStore evidence;
     private final WorkerSettings settings;
     private final ActivityFailures failures;
+    private final Seal seal;
     private final ObjectMapper json = ActionJson.mapper();
 
     ActionActivity(
@@ -47,7 +49,8 @@ final class ActionActivity implements DynamicActivity {
             AwsClients aws,
             EvidenceStore evidence,
             WorkerSettings settings,
-            ActivityFailures failures) {
+            ActivityFailures failures,
+            Seal seal) {
         this.actions = actions;
         this.authorization = authorization;
         this.guard = guard;
@@ -55,6 +58,7 @@ final class ActionActivity implements DynamicActivity {
         this.evidence = evidence;
         this.settings = settings;
         this.failures = failures;
+        this.seal = seal;
     }
 
     @Override
@@ -96,12 +100,16 @@ final class ActionActivity implements DynamicActivity {
                 reached);
         Heartbeat heartbeat = Heartbeat.start(activity, context::cursor);
         try {
-            return new ActionResult(output(action, call, context), context.kept(), null);
+            JsonNode output = output(action, call, context);
+            String own =
+                    action instanceof ChangingAction ? seal.of(start.incidentId(), call, call.phase(), output) : null;
+            return new ActionResult(output, context.kept(), null, own);
         } catch (EngineContext.NotYet wait) {
             return new ActionResult(
                     null,
                     context.kept(),
-                    new ActionResult.Wait(String.valueOf(wait.getMessage()), wait.delay(), context.cursor()));
+                    new ActionResult.Wait(String.valueOf(wait.getMessage()), wait.delay(), context.cursor()),
+                    null);
         } finally {
             heartbeat.close();
         }
@@ -129,8 +137,9 @@ final class ActionActivity implements DynamicActivity {
             case BEFORE -> json.valueToTree(action.before(input, context));
             case RUN -> {
                 requireNotOurselves(action, input, call);
-                B before = value(call.before(), action.beforeType());
-                yield json.valueToTree(action.run(input, Objects.requireNonNull(before), context));
+                B before =
+                        Objects.requireNonNull(opened(call, Phase.BEFORE, call.before(), action.beforeType(), context));
+                yield json.valueToTree(action.run(input, before, context));
             }
             case UNDO -> undo(action, input, call, context);
         };
@@ -138,8 +147,9 @@ final class ActionActivity implements DynamicActivity {
 
     private <I extends Record, B extends Record, O extends Record> JsonNode undo(
             ChangingAction<I, B, O> action, I input, ActionCall call, ActionContext context) {
-        B before = Objects.requireNonNull(value(call.before(), action.beforeType()));
-        Optional<Record> back = action.reverse(input, before, value(call.output(), action.outputType()));
+        B before = Objects.requireNonNull(opened(call, Phase.BEFORE, call.before(), action.beforeType(), context));
+        O output = opened(call, Phase.RUN, call.output(), action.outputType(), context);
+        Optional<Record> back = action.reverse(input, before, output);
         String name = Activity.getExecutionContext().getInfo().getActivityType();
         if (back.isEmpty()) {
             return json.valueToTree(Map.of("undone", false));
@@ -167,7 +177,12 @@ final class ActionActivity implements DynamicActivity {
         return json.convertValue(with, action.inputType());
     }
 
-    private <T> @Nullable T value(@Nullable JsonNode node, Class<T> type) {
-        return node == null || node.isNull() ? null : json.convertValue(node, type);
+    private <T> @Nullable T opened(
+            ActionCall call, Phase phase, @Nullable Sealed sealed, Class<T> type, ActionContext context) {
+        if (sealed == null) {
+            return null;
+        }
+        JsonNode value = seal.open(context.incidentId(), call, phase, sealed);
+        return value.isNull() ? null : json.convertValue(value, type);
     }
 }

@@ -90,7 +90,7 @@ final class EngineContext implements ActionContext {
 
     @Override
     public String token() {
-        return call.token();
+        return CanonicalJson.sha256(incidentId + "\n" + call.path());
     }
 
     @Override

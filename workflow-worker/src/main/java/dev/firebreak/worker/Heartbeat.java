@@ -39,7 +39,14 @@ final class Heartbeat {
         }
     }
 
+    /** Waits for the last beat: an interrupt of its must not reach the next call on this thread. */
     void close() {
         thread.interrupt();
+        try {
+            thread.join();
+            Thread.interrupted();
+        } catch (InterruptedException cancelled) {
+            // The call is over: nobody is left to be interrupted.
+        }
     }
 }

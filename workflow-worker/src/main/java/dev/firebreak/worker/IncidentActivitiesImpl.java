@@ -9,6 +9,7 @@ import dev.firebreak.consent.Decision;
 import dev.firebreak.consent.Plan;
 import dev.firebreak.consent.SignedMessage;
 import dev.firebreak.consent.Start;
+import dev.firebreak.evidence.EvidenceException;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
@@ -91,7 +92,15 @@ final class IncidentActivitiesImpl implements IncidentActivities {
 
     @Override
     public void manifest(String incidentId, List<String> lines) {
-        evidence.writeManifest(incidentId, lines);
+        try {
+            evidence.writeManifest(incidentId, lines);
+        } catch (EvidenceException fork) {
+            // After a reset the run writes other lines than before. Both stay; containment does not wait for an
+            // explanation.
+            byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+            evidence.keep(incidentId, "manifest that differs", "application/x-ndjson", text);
+            alarm.raise(incidentId, "", "manifest", String.valueOf(fork.getMessage()));
+        }
     }
 
     @Override

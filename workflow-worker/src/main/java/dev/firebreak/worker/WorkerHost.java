@@ -8,6 +8,7 @@ import dev.firebreak.consent.ConsentCheck;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.evidence.FolderEvidenceStore;
 import dev.firebreak.incident.IncidentWorkflow;
+import dev.firebreak.run.FormAnswers;
 import dev.firebreak.run.IncidentWorkflowImpl;
 import dev.firebreak.store.Audit;
 import dev.firebreak.store.AuditEntry;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 public final class WorkerHost implements AutoCloseable {
     /** The audit's file in the data folder; the gateway of the same host writes to it as well. */
     public static final String AUDIT = "audit.db";
+
+    private static final String SEAL = "seal.key";
 
     private static final int PATIENCE_SECONDS = 10;
 
@@ -54,7 +57,7 @@ public final class WorkerHost implements AutoCloseable {
                 settings.lookupsPerSecond()));
         EvidenceStore evidence = new FolderEvidenceStore(settings.data().resolve("evidence"));
         ConsentCheck check =
-                new ConsentCheck(settings.publicKeys(), client.getOptions().getNamespace());
+                new ConsentCheck(settings.publicKeys(), client.getOptions().getNamespace(), FormAnswers::typed);
         Audit audit = Audit.open(settings.data().resolve(AUDIT));
         ActivityFailures.Alarm alarm = alarm(audit);
         ActionActivity activity = new ActionActivity(
@@ -64,7 +67,8 @@ public final class WorkerHost implements AutoCloseable {
                 aws,
                 evidence,
                 settings,
-                new ActivityFailures(alarm));
+                new ActivityFailures(alarm),
+                Seal.open(settings.data().resolve(SEAL)));
 
         WorkerFactory factory = WorkerFactory.newInstance(client);
         Worker incidents = factory.newWorker(IncidentWorkflow.TASK_QUEUE);

@@ -18,6 +18,7 @@ import dev.firebreak.incident.Question;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.run.ActionCall;
+import dev.firebreak.run.Sealed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,10 +240,9 @@ class ConsentTest {
                 "consent/close",
                 "iam.close",
                 Map.of("door", "front"),
-                "t",
                 startOf(incident),
                 null,
-                JsonNodeFactory.instance.objectNode(),
+                new Sealed(JsonNodeFactory.instance.objectNode(), null),
                 null,
                 null,
                 null);
@@ -254,7 +254,6 @@ class ConsentTest {
                 "consent/close",
                 "iam.close",
                 Map.of("door", "front"),
-                "t",
                 startOf(incident),
                 new Consent(
                         "consent",
@@ -263,7 +262,7 @@ class ConsentTest {
                                 lab.key.kid(),
                                 CanonicalJson.write(yes(incident, question, IncidentLab.SAM, "approver")),
                                 "bm9uZQ=="))),
-                JsonNodeFactory.instance.objectNode(),
+                new Sealed(JsonNodeFactory.instance.objectNode(), null),
                 null,
                 null,
                 null);
@@ -272,6 +271,44 @@ class ConsentTest {
         assertThat(lab.audit())
                 .filteredOn(entry -> entry.what().equals("iam.close"))
                 .hasSize(2);
+    }
+
+    @Test
+    void brokenMessagesStopNobodyFromDeciding() {
+        IncidentLab.Incident incident = incident();
+        Question question = incident.asks("consent");
+        incident.send(message("{\"kid\":null,\"body\":null,\"signature\":null}"));
+        incident.send(new SignedMessage(
+                lab.key.kid(), "{\"stepPath\":\"consent\",\"attempt\":1,\"verdict\":\"approve\"}", "bm9uZQ=="));
+        incident.decide(incident.decision(Verdict.REJECT, question, IncidentLab.SAM, List.of("approver"), Map.of()));
+
+        assertThat(incident.ends().decisions())
+                .extracting(DecisionRecord::accepted)
+                .containsExactly(false, false, true);
+    }
+
+    private static SignedMessage message(String json) {
+        return CanonicalJson.read(json, SignedMessage.class);
+    }
+
+    @Test
+    void approvedCallDoesNotRunOnAStateThatNoWorkerRead() {
+        IncidentLab.Incident incident = incident();
+        Question question = incident.asks("consent");
+        SignedMessage vote = lab.key.sign(yes(incident, question, IncidentLab.SAM, "approver"));
+        ActionCall call = new ActionCall(
+                ActionCall.Phase.RUN,
+                "consent/close",
+                "iam.close",
+                Map.of("door", "front"),
+                startOf(incident),
+                new Consent("consent", Objects.requireNonNull(question.plan()), List.of(vote)),
+                new Sealed(JsonNodeFactory.instance.objectNode().put("closed", false), "0".repeat(64)),
+                null,
+                null,
+                null);
+
+        assertThatThrownBy(() -> byHand(call)).rootCause().hasMessageContaining("is not what a worker read");
     }
 
     @Test
@@ -285,10 +322,9 @@ class ConsentTest {
                 "consent/close",
                 "iam.close",
                 Map.of("door", "back"),
-                "t",
                 startOf(incident),
                 consent,
-                JsonNodeFactory.instance.objectNode(),
+                new Sealed(JsonNodeFactory.instance.objectNode(), null),
                 null,
                 null,
                 null);
@@ -297,10 +333,9 @@ class ConsentTest {
                 "consent/other",
                 "iam.close",
                 Map.of("door", "front"),
-                "t",
                 startOf(incident),
                 consent,
-                JsonNodeFactory.instance.objectNode(),
+                new Sealed(JsonNodeFactory.instance.objectNode(), null),
                 null,
                 null,
                 null);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeActions implements ActionLibrary {
     final Set<String> closed = ConcurrentHashMap.newKeySet();
     final List<String> called = new CopyOnWriteArrayList<>();
+    final List<String> befores = new CopyOnWriteArrayList<>();
+    volatile boolean effectBeforeFailure;
     final AtomicInteger failures = new AtomicInteger();
     final AtomicInteger waits = new AtomicInteger();
 
@@ -113,7 +115,9 @@ final class FakeActions implements ActionLibrary {
 
         @Override
         public Was before(Door input, ActionContext context) {
-            return new Was(closed.contains(input.door()));
+            boolean was = closed.contains(input.door());
+            befores.add(input.door() + (was ? " closed" : " open"));
+            return new Was(was);
         }
 
         @Override
@@ -135,6 +139,9 @@ final class FakeActions implements ActionLibrary {
         @Override
         public Was run(Door input, Was before, ActionContext context) {
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                if (effectBeforeFailure) {
+                    closed.add(input.door());
+                }
                 throw new ActionRefused("the door '%s' is stuck".formatted(input.door()));
             }
             called.add("close " + input.door());

@@ -197,6 +197,19 @@ class IncidentWorkflowTest {
     }
 
     @Test
+    void retriedChangeIsGivenBackToTheStateBeforeItsFirstAttempt() {
+        actions.failures.set(1);
+        actions.effectBeforeFailure = true;
+        IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of("how", "one"));
+        incident.say(Verdict.ANSWER, "consent/confirm", IncidentLab.ALEX, List.of("responder"), Map.of());
+        incident.say(Verdict.RETRY, "consent/close", IncidentLab.ALEX, List.of("responder"), Map.of());
+
+        assertThat(incident.ends().state()).isEqualTo(IncidentState.CONTAINED);
+        assertThat(actions.befores).containsExactly("front open");
+    }
+
+    @Test
     void skippedChangeLeavesTheIncidentPartlyContained() {
         actions.failures.set(1);
         IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);

@@ -41,6 +41,10 @@ final class Decisions {
     DecisionRecord answer(String id, String step, AnswerKind kind, Answer answer, Caller by) {
         WorkflowExecution execution = runs.find(id);
         IncidentStatus status = runs.status(execution);
+        if (!status.incidentId().equals(id)) {
+            // Whoever writes to Temporal can give a run another incident's id: nothing is signed for it.
+            throw Refusal.conflict("the run says that it is the incident '%s'".formatted(status.incidentId()), null);
+        }
         String decisionId = decisionId(id, answer, by);
         Optional<DecisionRecord> taken = recorded(status, decisionId);
         if (taken.isPresent()) {

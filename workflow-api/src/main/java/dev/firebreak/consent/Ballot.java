@@ -3,11 +3,13 @@ package dev.firebreak.consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ public record Ballot(
         List<FormField> form,
         Instant askedAt,
         @Nullable Instant deadline) {
+
+    /** Giving access back takes the same two people as taking it away. */
+    private static final Set<Verdict> NEEDS_A_SECOND_PERSON = EnumSet.of(Verdict.APPROVE, Verdict.STOP_AND_UNDO);
 
     /** How far the clocks of gateway and worker may lie apart. */
     private static final Duration SKEW = Duration.ofSeconds(30);
@@ -89,9 +94,11 @@ public record Ballot(
             return Optional.of("%s has not the role that may decide this: %s"
                     .formatted(decision.subject(), String.join(" or ", allowed)));
         }
-        boolean consents = decision.verdict() == Verdict.APPROVE;
-        if (consents && !allowRequester && requesters.contains(decision.subject())) {
-            return Optional.of("%s asked for this, so somebody else must approve it".formatted(decision.subject()));
+        if (NEEDS_A_SECOND_PERSON.contains(decision.verdict())
+                && !allowRequester
+                && requesters.contains(decision.subject())) {
+            return Optional.of("%s asked for this, so somebody else must %s it"
+                    .formatted(decision.subject(), decision.verdict().word()));
         }
         return Optional.empty();
     }

@@ -154,8 +154,8 @@ final class Approval {
                 step.from(),
                 failures.undoRoles(),
                 1,
-                List.of(),
-                true,
+                List.copyOf(state.requesters),
+                false,
                 form(step.form()),
                 now,
                 now.plus(step.within()));

@@ -97,8 +97,8 @@ final class Failures {
                 WHO,
                 undoRoles.get(),
                 1,
-                List.of(),
-                true,
+                List.copyOf(state.requesters),
+                false,
                 List.of(),
                 Journal.now(),
                 null);

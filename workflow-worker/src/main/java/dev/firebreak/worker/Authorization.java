@@ -70,6 +70,10 @@ final class Authorization {
             throw new ConsentException("the order of %s does not cover an undo: it takes %s and the role %s"
                     .formatted(order.subject(), Verdict.STOP_AND_UNDO.word(), String.join(" or ", quorum.from())));
         }
+        if (!quorum.allowRequester() && order.subject().equals(start.requestedBy())) {
+            throw new ConsentException(
+                    "%s asked for the incident, so somebody else must order the undo".formatted(order.subject()));
+        }
     }
 
     /** The reversing call must stay with what the approved call touched. */

@@ -244,6 +244,22 @@ class IncidentWorkflowTest {
     }
 
     @Test
+    void requesterCannotOrderTheUndo() {
+        IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of("how", "one"));
+        incident.say(Verdict.STOP_AND_UNDO, "consent/confirm", IncidentLab.ALEX, List.of("approver"), Map.of());
+        incident.say(Verdict.ANSWER, "consent/confirm", IncidentLab.ALEX, List.of("responder"), Map.of());
+
+        IncidentStatus end = incident.ends();
+
+        assertThat(end.state()).isEqualTo(IncidentState.CONTAINED);
+        assertThat(end.decisions())
+                .anyMatch(decision -> !decision.accepted()
+                        && decision.why() != null
+                        && decision.why().contains("somebody else must stop-and-undo it"));
+    }
+
+    @Test
     void undoLeavesWhatWasSoBefore() {
         actions.closed.add("front");
         IncidentLab.Incident incident = lab.start(CLOSE_THE_DOOR, FRONT);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** Approves a plan, after showing it. */
 @Command(
         name = "approve",
+        mixinStandardHelpOptions = true,
         description = "Show the plan, ask, and approve it.",
         footer = {
             "",

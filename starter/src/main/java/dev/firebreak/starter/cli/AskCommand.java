@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Asks an expired approval again. */
-@Command(name = "ask", description = "Ask again for an approval that has expired, as long as the incident runs.")
+@Command(
+        name = "ask",
+        mixinStandardHelpOptions = true,
+        description = "Ask again for an approval that has expired, as long as the incident runs.")
 final class AskCommand implements Callable<Integer> {
     private final Terminal terminal;
 

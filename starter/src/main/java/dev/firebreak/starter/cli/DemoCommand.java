@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** Plays a whole incident on the sandbox. */
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
         description = "Play a whole incident on an AWS account on this machine: find, ask, contain, prove.",
         footer = {
             "",

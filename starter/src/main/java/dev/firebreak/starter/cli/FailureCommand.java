@@ -41,7 +41,7 @@ abstract sealed class FailureCommand implements Callable<Integer> {
         return task ? AnswerKind.TASK : AnswerKind.FAILURE;
     }
 
-    @Command(name = "retry", description = "Try a failed step again.")
+    @Command(name = "retry", mixinStandardHelpOptions = true, description = "Try a failed step again.")
     static final class Retry extends FailureCommand {
         Retry(Terminal terminal) {
             super(terminal);
@@ -53,7 +53,7 @@ abstract sealed class FailureCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "skip", description = "Leave a failed step out and go on.")
+    @Command(name = "skip", mixinStandardHelpOptions = true, description = "Leave a failed step out and go on.")
     static final class Skip extends FailureCommand {
         Skip(Terminal terminal) {
             super(terminal);
@@ -67,6 +67,7 @@ abstract sealed class FailureCommand implements Callable<Integer> {
 
     @Command(
             name = "stop",
+            mixinStandardHelpOptions = true,
             description =
                     "End the incident at a task or a failed step; what was changed stays, unless --undo is given.",
             footer = {"", "Example:", "  firebreak stop 0d4e4f0e-… contain/switched --undo --reason 'false alarm'"})

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: finds the command, and turns what goes wrong into one line and an exit code. */
 @Command(
@@ -69,10 +70,17 @@ public final class Firebreak {
             CommandLine command = problem.getCommandLine();
             terminal.error("%s; see '%s --help'"
                     .formatted(
-                            oneLine(problem.getMessage()),
+                            oneLine(problem.getMessage()) + meant(problem),
                             command.getCommandSpec().qualifiedName()));
             return ExitCode.USAGE;
         };
+    }
+
+    private static String meant(ParameterException problem) {
+        return problem instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean '%s'?".formatted(unmatched.getSuggestions().getFirst())
+                : "";
     }
 
     private static int report(Exception problem, Terminal terminal) {

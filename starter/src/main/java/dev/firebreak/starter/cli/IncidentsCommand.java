@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Lists incidents. */
 @Command(
         name = "incidents",
+        mixinStandardHelpOptions = true,
         description = "List incidents, newest first.",
         footer = {"", "Example:", "  firebreak incidents --state waiting"})
 final class IncidentsCommand implements Callable<Integer> {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Checks playbook files and shows every mistake with its line. */
 @Command(
         name = "lint",
+        mixinStandardHelpOptions = true,
         description = "Check playbooks; every mistake is shown with its place.",
         footer = {"", "Example:", "  firebreak lint playbooks/*.yaml"},
         exitCodeListHeading = "%nExit codes:%n",

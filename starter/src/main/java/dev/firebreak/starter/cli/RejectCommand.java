@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Rejects a plan. */
-@Command(name = "reject", description = "Reject a plan: nothing of it is done.")
+@Command(name = "reject", mixinStandardHelpOptions = true, description = "Reject a plan: nothing of it is done.")
 final class RejectCommand implements Callable<Integer> {
     private final Terminal terminal;
 

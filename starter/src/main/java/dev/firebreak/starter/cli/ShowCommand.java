@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Shows an incident. */
 @Command(
         name = "show",
+        mixinStandardHelpOptions = true,
         description = "Show an incident: its steps, what it waits for, and the plan that an approval covers.")
 final class ShowCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Starts an incident. */
 @Command(
         name = "start",
+        mixinStandardHelpOptions = true,
         description = "Start an incident, or join the one that runs about the same subject.",
         footer = {
             "",

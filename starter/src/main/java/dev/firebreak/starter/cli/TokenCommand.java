@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 /** Personal tokens, for the command line and for programs. */
 @Command(
         name = "token",
+        mixinStandardHelpOptions = true,
         description = "Make and revoke personal tokens; whoever has one acts as that person.",
         synopsisSubcommandLabel = "(add | remove)",
         footer = {"", "Example:", "  export FIREBREAK_TOKEN=$(firebreak token add sam)"})
@@ -18,7 +19,10 @@ final class TokenCommand {
         this.terminal = terminal;
     }
 
-    @Command(name = "add", description = "Make a token for a person; it is printed once.")
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Make a token for a person; it is printed once.")
     int add(@Mixin DataFolder data, @Parameters(paramLabel = "NAME") String name) {
         String token = UsersCommand.users(data).addToken(name);
         terminal.progress("the token of '%s' is shown this once:".formatted(name));
@@ -26,7 +30,7 @@ final class TokenCommand {
         return ExitCode.OK;
     }
 
-    @Command(name = "remove", description = "Revoke a token; it holds at once.")
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Revoke a token; it holds at once.")
     int remove(
             @Mixin DataFolder data,
             @Parameters(paramLabel = "NAME") String name,

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 /** Runs everything on this host, in the foreground. */
 @Command(
         name = "up",
+        mixinStandardHelpOptions = true,
         description = "Run everything on this machine, in the foreground; what was begun goes on after a crash.",
         footer = {
             "",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** The people of a local server. */
 @Command(
         name = "users",
+        mixinStandardHelpOptions = true,
         description = "Add, change and remove the people of a local server.",
         synopsisSubcommandLabel = "(list | add | roles | remove)",
         footer = {
@@ -45,7 +46,10 @@ final class UsersCommand {
         }
     }
 
-    @Command(name = "list", description = "List people, their roles, and the ids of their tokens.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List people, their roles, and the ids of their tokens.")
     int list(@Mixin DataFolder data, @Option(names = "--json", description = "print JSON") boolean json) {
         List<User> users = users(data).all();
         if (json) {
@@ -62,7 +66,7 @@ final class UsersCommand {
         return ExitCode.OK;
     }
 
-    @Command(name = "add", description = "Add a person; the password is printed once.")
+    @Command(name = "add", mixinStandardHelpOptions = true, description = "Add a person; the password is printed once.")
     int add(
             @Mixin DataFolder data,
             @Parameters(paramLabel = "NAME") String name,
@@ -76,7 +80,10 @@ final class UsersCommand {
         return ExitCode.OK;
     }
 
-    @Command(name = "roles", description = "Replace the roles of a person; it holds at once.")
+    @Command(
+            name = "roles",
+            mixinStandardHelpOptions = true,
+            description = "Replace the roles of a person; it holds at once.")
     int roles(
             @Mixin DataFolder data,
             @Parameters(paramLabel = "NAME") String name,
@@ -87,7 +94,10 @@ final class UsersCommand {
         return ExitCode.OK;
     }
 
-    @Command(name = "remove", description = "Remove a person and all their tokens; it holds at once.")
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Remove a person and all their tokens; it holds at once.")
     int remove(@Mixin DataFolder data, @Parameters(paramLabel = "NAME") String name) {
         users(data).remove(name);
         terminal.print("removed '%s'".formatted(name));

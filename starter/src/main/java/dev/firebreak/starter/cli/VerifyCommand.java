@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 /** Stands in the help; the launcher itself does it, for it builds what runs here. */
 @Command(
         name = "verify",
+        mixinStandardHelpOptions = true,
         description = "Compile strictly, check the format and run all tests; done by the launcher ./firebreak.")
 final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--fast", description = "unit tests only: no sandbox, no Temporal server")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The program as its users meet it: exit code, answer, one line of error. */
@@ -26,7 +27,7 @@ class FirebreakTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            lnt                                                            | Unmatched argument
+            lnt                                                            | did you mean 'lint'
             start                                                          | Missing required parameter: 'PLAYBOOK'
             start a -i region                                              | should be in KEY=VALUE format
             approve 1 contain                                              | Missing required option: '--reason
@@ -57,6 +58,13 @@ class FirebreakTest {
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains(message).hasLineCount(1);
         assertThat(code).isEqualTo(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "up --help", "demo -h", "approve --help", "users add --help", "stop --help"})
+    void everyCommandHasHelp(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.OK);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.firebreak.starter.gateway.OpenApproval;
 import dev.firebreak.starter.terminal.PlanText;
 import dev.firebreak.starter.terminal.Terminal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -63,6 +64,7 @@ final class ApproveCommand implements Callable<Integer> {
     public Integer call() {
         FirebreakClient client = question.client();
         OpenApproval approval = open(client);
+        requireAnswers(approval);
         terminal.progress("");
         PlanText.of(approval).lines().forEach(terminal::progress);
         terminal.progress("");
@@ -80,6 +82,25 @@ final class ApproveCommand implements Callable<Integer> {
                         reason,
                         null),
                 terminal);
+    }
+
+    /** Before anybody reads a plan of sixty lines. */
+    private void requireAnswers(OpenApproval approval) {
+        approval.question().ballot().form().stream()
+                .filter(field -> field.defaultText() == null && !fields.containsKey(field.name()))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new CommandFailed(
+                            ExitCode.USAGE,
+                            "the answer '%s' is missing (%s): give it with -f %s=%s"
+                                    .formatted(
+                                            field.name(),
+                                            field.title(),
+                                            field.name(),
+                                            field.oneOf().isEmpty()
+                                                    ? field.type().toUpperCase(Locale.ROOT)
+                                                    : String.join("|", field.oneOf())));
+                });
     }
 
     private OpenApproval open(FirebreakClient client) {
@@ -102,7 +123,8 @@ final class ApproveCommand implements Callable<Integer> {
 
     private boolean agrees() {
         return terminal.ask("Approve exactly this? Type 'yes':")
-                .filter("yes"::equals)
+                .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+                .filter(answer -> answer.equals("yes") || answer.equals("y"))
                 .isPresent();
     }
 }

@@ -153,8 +153,9 @@ public final class FirebreakClient {
                     .formatted(server.url(), response.statusCode());
         }
         List<String> all = new ArrayList<>();
-        problem.path("problems").forEach(one -> all.add(one.path("message").asText()));
         String detail = problem.path("detail").asText("the server answers " + response.statusCode());
+        problem.path("problems").forEach(one -> all.add(one.path("message").asText()));
+        all.removeIf(detail::contains);
         return all.isEmpty() ? detail : detail + ": " + String.join("; ", all);
     }
 

@@ -5,6 +5,7 @@ import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** An incident in words. */
 public final class StatusText {
@@ -62,7 +63,18 @@ public final class StatusText {
                         question.path(),
                         Visible.line(question.ask()),
                         failure,
-                        how.formatted(status.incidentId(), question.path()));
+                        how.formatted(status.incidentId(), question.path()) + answers(question));
+    }
+
+    /** What the command must carry to count. */
+    private static String answers(Question question) {
+        return question.ballot().form().stream()
+                .filter(field -> field.defaultText() == null)
+                .map(field -> " -f %s=%s"
+                        .formatted(
+                                field.name(),
+                                field.oneOf().isEmpty() ? "…" : "'" + String.join("|", field.oneOf()) + "'"))
+                .collect(Collectors.joining());
     }
 
     private static String decision(DecisionRecord decision) {

@@ -2,9 +2,7 @@ package dev.firebreak.playbook;
 
 import dev.firebreak.consent.CanonicalJson;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A playbook as the text that a run carries and that its digest is of: RFC 8785 JSON, defaults and titles in, locations out.
@@ -45,8 +43,7 @@ public record Definition(String json) {
     /** Where every step of a playbook stands: id to {@code file:line:column}. For messages only. */
     public static Map<String, String> places(Playbook playbook) {
         Map<String, String> places = new LinkedHashMap<>();
-        playbook.steps().stream()
-                .flatMap(Definition::withInner)
+        Step.all(playbook.steps())
                 .forEach(step -> places.put(step.id(), step.head().at().toString()));
         return places;
     }
@@ -59,10 +56,5 @@ public record Definition(String json) {
      */
     public Playbook playbook(Map<String, String> places) {
         return DefinitionReader.read(json, places);
-    }
-
-    private static Stream<Step> withInner(Step step) {
-        return Stream.concat(
-                Stream.of(step), step.inner().stream().flatMap(List::stream).flatMap(Definition::withInner));
     }
 }

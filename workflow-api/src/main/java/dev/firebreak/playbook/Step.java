@@ -3,6 +3,7 @@ package dev.firebreak.playbook;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a playbook; its kind is its key in the file. */
@@ -23,6 +24,30 @@ public sealed interface Step {
             case Do call -> List.of();
             case Task task -> List.of();
             case Stop stop -> List.of();
+        };
+    }
+
+    /** The steps and all steps inside them, however deep, in the order of the file. */
+    static Stream<Step> all(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step ->
+                        Stream.concat(Stream.of(step), step.inner().stream().flatMap(Step::all)));
+    }
+
+    /** The same, of one kind. */
+    static <S extends Step> Stream<S> all(List<Step> steps, Class<S> kind) {
+        return all(steps).filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The word of the kind in a playbook. */
+    default String kind() {
+        return switch (this) {
+            case Do call -> "do";
+            case Approve approve -> "approve";
+            case Task task -> "task";
+            case Choose choose -> "choose";
+            case Each each -> "each";
+            case Stop stop -> "stop";
         };
     }
 

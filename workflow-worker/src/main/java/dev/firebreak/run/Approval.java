@@ -16,7 +16,6 @@ import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +59,7 @@ final class Approval {
     Decided decide(Step.Approve step, String path, Variables variables) {
         StepRecord past = state.finished(path);
         if (past != null && !state.reopened.contains(path)) {
-            return new Decided(state.consents.get(path), answers(past));
+            return new Decided(state.consents.get(path), Plain.map(past.result()));
         }
         Question question = state.question(path);
         if (question == null) {
@@ -82,22 +81,14 @@ final class Approval {
         return new Decided(state.consents.get(path), answers);
     }
 
-    private static Map<String, Object> answers(StepRecord step) {
-        Map<String, Object> answers = new LinkedHashMap<>();
-        step.result().forEach((name, value) -> answers.put(name, Plain.of(value)));
-        return answers;
-    }
-
     /** Makes the plan and the question, once. */
     private Question question(Step.Approve step, String path, Variables variables) {
         state.forgetExpiry(path);
-        journal.begin(path, step.id(), PlanMaker.title(step, variables), "approve", null, Map.of());
-        StepRecord record = state.steps.get(path);
-        int attempt = record == null ? 1 : record.attempts();
+        journal.begin(path, step.id(), PlanMaker.title(step, variables), step.kind(), null, Map.of());
         Instant now = Journal.now();
         Ballot ballot = new Ballot(
                 path,
-                attempt,
+                state.attempt(path),
                 List.of(Verdict.APPROVE, Verdict.REJECT),
                 step.from(),
                 List.of(),
@@ -122,7 +113,7 @@ final class Approval {
         while (true) {
             Question question = state.question(path);
             if (question == null) {
-                journal.begin(path, step.id(), title, "task", null, Map.of());
+                journal.begin(path, step.id(), title, step.kind(), null, Map.of());
                 question = taskQuestion(step, path, variables);
             }
             Questions.Outcome outcome = questions.ask(question);
@@ -145,11 +136,10 @@ final class Approval {
     }
 
     private Question taskQuestion(Step.Task step, String path, Variables variables) {
-        StepRecord record = state.steps.get(path);
         Instant now = Journal.now();
         Ballot ballot = new Ballot(
                 path,
-                record == null ? 1 : record.attempts(),
+                state.attempt(path),
                 List.of(Verdict.ANSWER, Verdict.STOP, Verdict.STOP_AND_UNDO),
                 step.from(),
                 failures.undoRoles(),

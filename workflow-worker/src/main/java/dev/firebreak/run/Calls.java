@@ -65,7 +65,7 @@ final class Calls {
 
         /** Long reading has a queue of its own, so that it never starves a decision. */
         boolean isTrace() {
-            return spec.name().startsWith("trail.");
+            return action().startsWith("trail.");
         }
     }
 
@@ -119,7 +119,7 @@ final class Calls {
             state.undo.add(new UndoEntry(
                     call.path(),
                     call.title(),
-                    call.spec().name(),
+                    call.action(),
                     by.action(),
                     call.with(),
                     call.consent().approval(),
@@ -157,7 +157,7 @@ final class Calls {
 
     private ActionCall request(Made call, Phase phase, @Nullable Sealed before) {
         return new ActionCall(
-                phase, call.path(), call.spec().name(), call.with(), start, call.consent(), before, null, null, null);
+                phase, call.path(), call.action(), call.with(), start, call.consent(), before, null, null, null);
     }
 
     private static ActionCall continued(ActionCall request, @Nullable JsonNode cursor) {
@@ -176,13 +176,7 @@ final class Calls {
 
     /** Gives one change back, and waits until AWS shows it. */
     void undo(UndoEntry entry, SignedMessage order) {
-        ActivityOptions options = ActivityOptions.newBuilder()
-                .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
-                .setSummary(Journal.label("Undo: " + entry.title()))
-                .setStartToCloseTimeout(CHANGE)
-                .setHeartbeatTimeout(HEARTBEAT)
-                .setRetryOptions(
-                        RetryOptions.newBuilder().setMaximumAttempts(ATTEMPTS).build())
+        ActivityOptions options = options(IncidentWorkflow.TASK_QUEUE, "Undo: " + entry.title(), CHANGE)
                 .build();
         ActionCall request = undoing(entry, order);
         for (ActionCall next = request; next != null; ) {
@@ -234,17 +228,22 @@ final class Calls {
     /** The limit is of one attempt: a host that is down does not use it up. Only the playbook's own {@code within} goes on. */
     private static ActivityOptions options(Made call, String summary, Instant end) {
         Duration left = Duration.between(Journal.now(), end);
-        ActivityOptions.Builder options = ActivityOptions.newBuilder()
-                .setTaskQueue(call.isTrace() ? IncidentWorkflow.TRACE_TASK_QUEUE : IncidentWorkflow.TASK_QUEUE)
+        String queue = call.isTrace() ? IncidentWorkflow.TRACE_TASK_QUEUE : IncidentWorkflow.TASK_QUEUE;
+        ActivityOptions.Builder options = options(queue, summary, left);
+        return call.step().head().within() == null
+                ? options.build()
+                : options.setScheduleToCloseTimeout(left).build();
+    }
+
+    private static ActivityOptions.Builder options(String queue, String summary, Duration attempt) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(queue)
                 .setSummary(Journal.label(summary))
-                .setStartToCloseTimeout(left)
+                .setStartToCloseTimeout(attempt)
                 .setHeartbeatTimeout(HEARTBEAT)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))
                         .setMaximumAttempts(ATTEMPTS)
                         .build());
-        return call.step().head().within() == null
-                ? options.build()
-                : options.setScheduleToCloseTimeout(left).build();
     }
 }

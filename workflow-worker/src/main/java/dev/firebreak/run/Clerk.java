@@ -175,7 +175,7 @@ final class Clerk {
         }
     }
 
-    static boolean isWhole(Decision decision) {
+    private static boolean isWhole(Decision decision) {
         return Stream.of(
                         decision.decisionId(),
                         decision.stepPath(),

@@ -36,9 +36,16 @@ final class FailedSteps {
     void ask(List<Step> steps) {
         for (StepRecord failed : List.copyOf(state.steps.values())) {
             if (failed.status().equals("failed") && failed.action() != null) {
-                ask(failed, StepIds.call(steps, failed.id()));
+                ask(failed, call(steps, failed.id()));
             }
         }
+    }
+
+    private static Step.Do call(List<Step> steps, String id) {
+        return Step.all(steps, Step.Do.class)
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void ask(StepRecord failed, Step.Do step) {
@@ -47,7 +54,7 @@ final class FailedSteps {
                 String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
         while (!failures.ends(failed.path(), failed.title(), OnFailure.ASK, failure)) {
             try {
-                journal.begin(failed.path(), failed.id(), failed.title(), "do", spec.name(), failed.called());
+                journal.begin(failed.path(), failed.id(), failed.title(), step.kind(), spec.name(), failed.called());
                 JsonNode output = calls.make(new Calls.Made(
                         spec, step, failed.path(), failed.title(), failed.called(), consent(failed.path())));
                 journal.end(failed.path(), "done", Plain.map(output), StepRunner.undoOf(spec), null);

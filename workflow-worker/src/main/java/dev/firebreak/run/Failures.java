@@ -85,14 +85,13 @@ final class Failures {
     }
 
     private Question question(String path, String title, Question.StepFailure failure) {
-        StepRecord step = state.steps.get(path);
         List<Verdict> choices = new ArrayList<>(List.of(Verdict.RETRY, Verdict.SKIP, Verdict.STOP));
         if (!state.undo.isEmpty()) {
             choices.add(Verdict.STOP_AND_UNDO);
         }
         Ballot ballot = new Ballot(
                 path,
-                step == null ? 1 : step.attempts(),
+                state.attempt(path),
                 choices,
                 WHO,
                 undoRoles.get(),

@@ -4,7 +4,6 @@ import dev.firebreak.consent.Ballot;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.playbook.FieldType;
 import dev.firebreak.playbook.InputValues;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +40,7 @@ public final class FormAnswers {
     }
 
     private static FieldType type(FormField field) {
-        return Arrays.stream(FieldType.values())
-                .filter(type -> type.word().equals(field.type()))
-                .findFirst()
+        return FieldType.of(field.type())
                 .orElseThrow(() -> new IllegalArgumentException("'%s' is no type".formatted(field.type())));
     }
 }

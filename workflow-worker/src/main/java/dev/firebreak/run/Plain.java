@@ -37,15 +37,7 @@ final class Plain {
     static Object of(Object value) {
         return switch (value) {
             case Integer number -> (Object) number.longValue();
-            case Map<?, ?> map -> {
-                Map<String, Object> copy = new LinkedHashMap<>();
-                map.forEach((key, inner) -> {
-                    if (inner != null) {
-                        copy.put(String.valueOf(key), of(inner));
-                    }
-                });
-                yield copy;
-            }
+            case Map<?, ?> map -> map(map);
             case List<?> list -> {
                 List<Object> copy = new ArrayList<>();
                 list.forEach(inner -> {
@@ -57,6 +49,16 @@ final class Plain {
             }
             default -> value;
         };
+    }
+
+    static Map<String, Object> map(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, inner) -> {
+            if (inner != null) {
+                copy.put(String.valueOf(key), of(inner));
+            }
+        });
+        return copy;
     }
 
     private static List<Object> list(JsonNode array) {

@@ -30,7 +30,7 @@ final class PlanMaker {
         this.actions = actions;
         this.approval = approve.id();
         unknown.add("steps." + approval);
-        StepIds.of(approve.then()).forEach(id -> unknown.add("steps." + id));
+        Step.all(approve.then()).forEach(step -> unknown.add("steps." + step.id()));
     }
 
     List<PlannedStep> plan(List<Step> steps, String prefix, Variables variables) {
@@ -47,11 +47,10 @@ final class PlanMaker {
     private PlannedStep plan(Step step, String path, @Nullable String guard, Variables variables) {
         return switch (step) {
             case Step.Do call -> call(call, path, guard, variables);
-            case Step.Approve inner -> plain(step, path, guard, variables, "approve", inner.ask(), List.of());
-            case Step.Task task -> plain(step, path, guard, variables, "task", task.ask(), List.of());
-            case Step.Stop stop -> plain(step, path, guard, variables, "stop", stop.because(), List.of());
-            case Step.Choose choose ->
-                plain(step, path, guard, variables, "choose", null, branches(choose, path, variables));
+            case Step.Approve inner -> plain(step, path, guard, variables, inner.ask(), List.of());
+            case Step.Task task -> plain(step, path, guard, variables, task.ask(), List.of());
+            case Step.Stop stop -> plain(step, path, guard, variables, stop.because(), List.of());
+            case Step.Choose choose -> plain(step, path, guard, variables, null, branches(choose, path, variables));
             case Step.Each each -> each(each, path, guard, variables);
         };
     }
@@ -74,7 +73,7 @@ final class PlanMaker {
                 path,
                 call.id(),
                 title(call, variables),
-                "do",
+                call.kind(),
                 call.action(),
                 spec.effect(),
                 known,
@@ -115,7 +114,7 @@ final class PlanMaker {
                     path,
                     each.id(),
                     title(each, variables),
-                    "each",
+                    each.kind(),
                     null,
                     null,
                     Map.of(),
@@ -131,7 +130,7 @@ final class PlanMaker {
         for (Object item : StepRunner.list(variables.evaluate(each.list()), each)) {
             inside.addAll(plan(each.steps(), "%s[%d]/".formatted(path, round++), variables.with(each.as(), item)));
         }
-        return plain(each, path, guard, variables, "each", null, inside);
+        return plain(each, path, guard, variables, null, inside);
     }
 
     private PlannedStep plain(
@@ -139,7 +138,6 @@ final class PlanMaker {
             String path,
             @Nullable String guard,
             Variables variables,
-            String kind,
             @Nullable Value text,
             List<PlannedStep> inside) {
         Map<String, Object> with = text == null ? Map.of() : Map.of("text", variables.text(text));
@@ -147,7 +145,7 @@ final class PlanMaker {
                 path,
                 step.id(),
                 title(step, variables),
-                kind,
+                step.kind(),
                 null,
                 null,
                 with,

@@ -158,15 +158,14 @@ final class Run {
         incident.put("account", start.account());
         incident.put("startedAt", state.startedAt.toString());
         incident.put("requestedBy", start.requestedBy().subject());
-        Map<String, Object> inputs = new LinkedHashMap<>();
-        start.inputs().forEach((name, value) -> inputs.put(name, Plain.of(value)));
-        return new Variables(inputs, incident, StepIds.of(playbook.steps()));
+        List<String> ids = Step.all(playbook.steps()).map(Step::id).toList();
+        return new Variables(Plain.map(start.inputs()), incident, ids);
     }
 
     /** Whoever may approve what is to be given back. */
     private List<String> undoRoles() {
         List<String> roles = new ArrayList<>();
-        StepIds.approvals(playbook.steps()).stream()
+        Step.all(playbook.steps(), Step.Approve.class)
                 .filter(approve -> state.consents.keySet().stream()
                         .anyMatch(path -> path.equals(approve.id()) || path.endsWith("/" + approve.id())))
                 .map(Step.Approve::from)

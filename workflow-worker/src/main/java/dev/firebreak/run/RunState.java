@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 final class RunState {
-    /** Unaccepted decisions that are recorded; further ones are only counted. */
+    /** Unaccepted decisions that are recorded; further ones stand in Temporal's history only. */
     private static final int MOST_REFUSALS = 50;
 
     static final String NOT_RUN = "not-run";
@@ -52,7 +52,6 @@ final class RunState {
 
     List<DecisionRecord> decisions = new ArrayList<>();
     Set<String> decisionIds = new LinkedHashSet<>();
-    int refusalsNotRecorded;
 
     /** Approvals that were given: path to consent. */
     Map<String, Consent> consents = new LinkedHashMap<>();
@@ -89,6 +88,12 @@ final class RunState {
         return step == null || step.endedAt() == null || step.status().equals(NOT_RUN) ? null : step;
     }
 
+    /** The attempt that the step is at, from 1. */
+    int attempt(String path) {
+        StepRecord step = steps.get(path);
+        return step == null ? 1 : step.attempts();
+    }
+
     /** An expired approval is to be asked again: the walk starts again at the top, once for each word. */
     void askAgain(String path) {
         reopened.add(path);
@@ -104,7 +109,6 @@ final class RunState {
     void record(DecisionRecord decision) {
         if (!decision.accepted()
                 && decisions.stream().filter(past -> !past.accepted()).count() >= MOST_REFUSALS) {
-            refusalsNotRecorded++;
             return;
         }
         decisions.add(decision);

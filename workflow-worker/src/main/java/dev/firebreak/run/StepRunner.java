@@ -116,27 +116,21 @@ final class StepRunner {
             throw StopRun.as(
                     IncidentState.FAILED, "%s: %s".formatted(step.head().at(), why));
         }
-        journal.begin(path, step.id(), step.id(), kind(step), null, Map.of());
+        journal.begin(path, step.id(), step.id(), step.kind(), null, Map.of());
         journal.end(path, "failed", Map.of(), "none", why);
         return Map.of();
-    }
-
-    private static String kind(Step step) {
-        return switch (step) {
-            case Step.Do call -> "do";
-            case Step.Approve approve -> "approve";
-            case Step.Task task -> "task";
-            case Step.Choose choose -> "choose";
-            case Step.Each each -> "each";
-            case Step.Stop stop -> "stop";
-        };
     }
 
     private void notDue(Step step, String path, Cel condition, Variables variables) {
         switch (step) {
             case Step.Do call ->
                 journal.notDue(
-                        path, step.id(), PlanMaker.title(step, variables), "do", call.action(), condition.source());
+                        path,
+                        step.id(),
+                        PlanMaker.title(step, variables),
+                        step.kind(),
+                        call.action(),
+                        condition.source());
             case Step.Approve approve -> notDue(step, path, condition.source(), variables);
             case Step.Task task -> notDue(step, path, condition.source(), variables);
             case Step.Choose choose -> {}
@@ -146,13 +140,13 @@ final class StepRunner {
     }
 
     private void notDue(Step step, String path, String condition, Variables variables) {
-        journal.notDue(path, step.id(), PlanMaker.title(step, variables), kind(step), null, condition);
+        journal.notDue(path, step.id(), PlanMaker.title(step, variables), step.kind(), null, condition);
     }
 
     private Object call(Step.Do step, String path, Place place, Variables variables) {
         StepRecord past = state.finished(path);
         if (past != null) {
-            return Plain.of(past.result());
+            return Plain.map(past.result());
         }
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         String title = PlanMaker.title(step, variables);
@@ -180,11 +174,11 @@ final class StepRunner {
         try {
             with = variables.resolve(step.with());
         } catch (ExpressionException e) {
-            journal.begin(path, step.id(), title, "do", spec.name(), Map.of());
+            journal.begin(path, step.id(), title, step.kind(), spec.name(), Map.of());
             throw StepFailed.because(
                     String.valueOf(e.getMessage()), step.head().at().toString());
         }
-        journal.begin(path, step.id(), title, "do", spec.name(), with);
+        journal.begin(path, step.id(), title, step.kind(), spec.name(), with);
         return calls.make(new Calls.Made(spec, step, path, title, with, place.consent()));
     }
 
@@ -229,7 +223,7 @@ final class StepRunner {
     private Object task(Step.Task step, String path, Variables variables) {
         StepRecord past = state.finished(path);
         if (past != null) {
-            return Plain.of(past.result());
+            return Plain.map(past.result());
         }
         return approval.task(step, path, variables);
     }

@@ -19,9 +19,7 @@ import dev.firebreak.playbook.Step;
 import dev.firebreak.run.ActionCall;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Whether a changing call may be made: the start, the votes, and the plan that they are about are checked before any credential
@@ -96,18 +94,11 @@ final class Authorization {
     private Quorum quorum(Start start, Plan plan) {
         Playbook playbook = new Definition(text(start, start.digest(), "definition")).playbook(Map.of());
         String id = plan.path().substring(plan.path().lastIndexOf('/') + 1);
-        Step.Approve approve = approvals(playbook.steps())
+        Step.Approve approve = Step.all(playbook.steps(), Step.Approve.class)
                 .filter(step -> step.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ConsentException("the playbook has no approval '%s'".formatted(id)));
         return new Quorum(approve.from(), approve.votes(), approve.allowRequester(), approve.within());
-    }
-
-    private static Stream<Step.Approve> approvals(List<Step> steps) {
-        return steps.stream()
-                .flatMap(step -> Stream.concat(
-                        step instanceof Step.Approve approve ? Stream.of(approve) : Stream.of(),
-                        step.inner().stream().flatMap(Authorization::approvals)));
     }
 
     private <T> T read(Start start, String sha256, Class<T> type, String what) {

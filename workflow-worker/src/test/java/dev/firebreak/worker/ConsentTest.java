@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,23 @@ class ConsentTest {
         return incident.decision(Verdict.APPROVE, question, who, List.of(role), Map.of("how", "all"));
     }
 
+    private static Decision altered(Decision yes, @Nullable String planDigest, String reason, Instant at) {
+        return new Decision(
+                yes.decisionId(),
+                yes.kid(),
+                yes.namespace(),
+                yes.incidentId(),
+                yes.stepPath(),
+                yes.attempt(),
+                planDigest,
+                yes.answers(),
+                yes.verdict(),
+                reason,
+                yes.subject(),
+                yes.roles(),
+                at);
+    }
+
     @Test
     void requesterCannotApprove() {
         assertThat(refusal((incident, question) -> yes(incident, question, IncidentLab.ALEX, "approver")))
@@ -90,20 +108,7 @@ class ConsentTest {
     void approvalOfAnotherPlanDoesNotCount() {
         assertThat(refusal((incident, question) -> {
                     Decision yes = yes(incident, question, IncidentLab.SAM, "approver");
-                    return new Decision(
-                            yes.decisionId(),
-                            yes.kid(),
-                            yes.namespace(),
-                            yes.incidentId(),
-                            yes.stepPath(),
-                            yes.attempt(),
-                            "0".repeat(64),
-                            yes.answers(),
-                            yes.verdict(),
-                            yes.reason(),
-                            yes.subject(),
-                            yes.roles(),
-                            yes.at());
+                    return altered(yes, "0".repeat(64), yes.reason(), yes.at());
                 }))
                 .contains("it decides on another plan");
     }
@@ -114,20 +119,7 @@ class ConsentTest {
                     Decision yes = yes(incident, question, IncidentLab.SAM, "approver");
                     Instant late =
                             Objects.requireNonNull(question.ballot().deadline()).plus(Duration.ofMinutes(2));
-                    return new Decision(
-                            yes.decisionId(),
-                            yes.kid(),
-                            yes.namespace(),
-                            yes.incidentId(),
-                            yes.stepPath(),
-                            yes.attempt(),
-                            yes.planDigest(),
-                            yes.answers(),
-                            yes.verdict(),
-                            yes.reason(),
-                            yes.subject(),
-                            yes.roles(),
-                            late);
+                    return altered(yes, yes.planDigest(), yes.reason(), late);
                 }))
                 .contains("the question expired at");
     }
@@ -136,20 +128,7 @@ class ConsentTest {
     void approvalWithoutReasonDoesNotCount() {
         assertThat(refusal((incident, question) -> {
                     Decision yes = yes(incident, question, IncidentLab.SAM, "approver");
-                    return new Decision(
-                            yes.decisionId(),
-                            yes.kid(),
-                            yes.namespace(),
-                            yes.incidentId(),
-                            yes.stepPath(),
-                            yes.attempt(),
-                            yes.planDigest(),
-                            yes.answers(),
-                            yes.verdict(),
-                            " ",
-                            yes.subject(),
-                            yes.roles(),
-                            yes.at());
+                    return altered(yes, yes.planDigest(), " ", yes.at());
                 }))
                 .contains("it gives no reason");
     }

@@ -2,25 +2,10 @@ package dev.firebreak.playbook.check;
 
 import dev.firebreak.playbook.Step;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The lists of steps inside a step. */
+/** Where a list of steps ends for good. */
 final class Blocks {
     private Blocks() {}
-
-    static List<List<Step>> of(Step step) {
-        return switch (step) {
-            case Step.Approve approve ->
-                Stream.concat(Stream.of(approve.then()), Stream.ofNullable(approve.otherwise()))
-                        .toList();
-            case Step.Choose choose ->
-                choose.branches().stream().map(Step.Branch::steps).toList();
-            case Step.Each each -> List.of(each.steps());
-            case Step.Do call -> List.of();
-            case Step.Task task -> List.of();
-            case Step.Stop stop -> List.of();
-        };
-    }
 
     /** Whether the run never gets past this step. */
     static boolean end(Step step) {

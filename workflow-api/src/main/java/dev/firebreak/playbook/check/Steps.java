@@ -89,7 +89,7 @@ final class Steps {
     private void add(Step step, @Nullable String parent) {
         int order = entries.size();
         entries.putIfAbsent(step.id(), new Entry(step, order, parent, Plain.ANY));
-        for (List<Step> inner : Blocks.of(step)) {
+        for (List<Step> inner : step.inner()) {
             add(inner, step.id());
         }
         entries.replace(step.id(), new Entry(step, order, parent, output(step)));

@@ -31,19 +31,21 @@ record BackupKeys(String userName, ActionContext context) {
     /** The secret of the key that the call with this token made and stored; empty: it did not get so far. */
     Optional<BackupSecret> made(List<String> before, String token) {
         return newSince(before)
-                .flatMap(id -> BackupSecret.ofKey(id, context).stream())
+                .flatMap(key -> BackupSecret.ofKey(key.accessKeyId(), context).stream())
                 .filter(secret -> secret.token().equals(token))
                 .findFirst();
     }
 
     /**
-     * Keys that came since, were never used and have no secret: an attempt died between making and storing, and nobody will
-     * ever know their secret.
+     * Keys that the call with this token made and whose secret was not stored: an attempt died in between, and nobody will ever
+     * know it. Somebody else's key that came since is not among them.
      */
-    List<String> orphans(List<String> before) {
+    List<String> orphans(List<String> before, String token) {
         return newSince(before)
-                .filter(id -> BackupSecret.ofKey(id, context).isEmpty())
-                .filter(id -> !wasUsed(id))
+                .filter(key -> BackupSecret.ofKey(key.accessKeyId(), context).isEmpty())
+                .filter(key -> !wasUsed(key.accessKeyId()))
+                .filter(key -> KeyMaking.bears(key, token, context))
+                .map(AccessKeyMetadata::accessKeyId)
                 .toList();
     }
 
@@ -60,14 +62,20 @@ record BackupKeys(String userName, ActionContext context) {
                         key.status() == StatusType.ACTIVE && !key.accessKeyId().equals(accessKeyId));
     }
 
-    /** Makes a key; what comes back holds its secret: it goes to {@link BackupSecret#store} and nowhere else. */
-    AccessKey make() {
+    /**
+     * Makes a key; what comes back holds its secret: it goes to {@link BackupSecret#store} and nowhere else.
+     *
+     * @param token of this call; CloudTrail's record of it bears it
+     */
+    AccessKey make(String token) {
         List<AccessKeyMetadata> keys = all();
         if (keys.size() >= MOST_PER_USER) {
             throw tooMany(keys, null);
         }
         try {
-            return iam().createAccessKey(request -> request.userName(userName)).accessKey();
+            return iam().createAccessKey(
+                            request -> request.userName(userName).overrideConfiguration(KeyMaking.marked(token)))
+                    .accessKey();
         } catch (LimitExceededException full) {
             throw tooMany(all(), full);
         }
@@ -97,8 +105,8 @@ record BackupKeys(String userName, ActionContext context) {
                 cause);
     }
 
-    private Stream<String> newSince(List<String> before) {
-        return ids().stream().filter(id -> !before.contains(id));
+    private Stream<AccessKeyMetadata> newSince(List<String> before) {
+        return all().stream().filter(key -> !before.contains(key.accessKeyId()));
     }
 
     private IamClient iam() {

@@ -25,12 +25,14 @@ public final class CreateBackupKey
             "iam.create-backup-key",
             "Make a backup access key",
             "Makes a second access key for the user and stores its secret in Secrets Manager, in the home Region; only its ARN "
-                    + "leaves. A user has at most two keys, inactive ones count: with two there already, none is made. The key can do "
+                    + "leaves. A user has at most two keys, inactive ones count: with two there already, none is made. "
+                    + "A key of an attempt that died is deleted once CloudTrail shows that this call made it. The key can do "
                     + "what the user can, so quarantine the user and end its sessions first, and look at policies that were changed.",
             Effect.CHANGES,
             Stream.concat(
                             Stream.of(
                                     Permission.of("iam:GetAccessKeyLastUsed"),
+                                    Permission.of("cloudtrail:LookupEvents"),
                                     Permission.on("secretsmanager:CreateSecret", BackupSecret.ANY),
                                     Permission.on("secretsmanager:DescribeSecret", BackupSecret.ANY),
                                     new Permission(
@@ -135,8 +137,8 @@ public final class CreateBackupKey
     }
 
     private static Output make(BackupKeys keys, Before before, ActionContext context) {
-        keys.orphans(before.accessKeyIds()).forEach(keys::delete);
-        AccessKey made = keys.make();
+        keys.orphans(before.accessKeyIds(), before.token()).forEach(keys::delete);
+        AccessKey made = keys.make(before.token());
         try {
             return new Output(made.accessKeyId(), BackupSecret.store(made, before.token(), context));
         } catch (RuntimeException notStored) {

@@ -31,6 +31,7 @@ public final class RemoveBackupKey
             Stream.concat(
                             Stream.of(
                                     Permission.of("iam:GetAccessKeyLastUsed"),
+                                    Permission.of("cloudtrail:LookupEvents"),
                                     Permission.on("secretsmanager:DescribeSecret", BackupSecret.ANY),
                                     Permission.on("secretsmanager:DeleteSecret", BackupSecret.ANY)),
                             IamResource.users("iam:ListAccessKeys", "iam:DeleteAccessKey"))
@@ -129,7 +130,7 @@ public final class RemoveBackupKey
         LostAnswer lost = Objects.requireNonNull(input.lostAnswer());
         return new Before(Stream.concat(
                         keys.made(lost.accessKeyIds(), lost.token()).map(BackupSecret::accessKeyId).stream(),
-                        keys.orphans(lost.accessKeyIds()).stream())
+                        keys.orphans(lost.accessKeyIds(), lost.token()).stream())
                 .toList());
     }
 

@@ -137,12 +137,8 @@ public final class FindCreator implements ReadingAction<FindCreator.Input, FindC
                 .orElseGet(() -> notFound(findings.next().getFirst(), context.keep(findings)));
     }
 
-    /** The global endpoint of STS, and IAM, log in us-east-1; other partitions have no such Region. */
     private static List<TrailRegion> regions(RegionName region) {
-        boolean commercial = !region.value().startsWith("cn-")
-                && !region.value().startsWith("us-gov-")
-                && !region.value().startsWith("us-iso");
-        return Stream.of(region, commercial ? RegionName.US_EAST_1 : region)
+        return Stream.of(region, region.ofGlobalServices())
                 .distinct()
                 .map(name -> new TrailRegion(name, null))
                 .toList();

@@ -13,8 +13,11 @@ import dev.firebreak.identifier.AccessKeyId;
 import dev.firebreak.local.LocalSandbox;
 import dev.firebreak.local.SandboxFault;
 import dev.firebreak.local.SharedSandbox;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
@@ -71,14 +74,32 @@ class CreateBackupKeyIT {
         CreateBackupKey.Input input = new CreateBackupKey.Input(user.name());
         TestActionContext context = SANDBOX.context();
         CreateBackupKey.Before before = ACTION.before(input, context);
-        // As an attempt leaves it that died between making the key and storing its secret.
-        AccessKeyId orphan = user.newKey();
+        ACCOUNT.fault(SandboxFault.loseAnswer("iam:CreateAccessKey", 1));
+        assertThatThrownBy(() -> ACTION.run(input, before, context)).isInstanceOf(SdkException.class);
+        List<String> orphan = ACTION.before(input, context).accessKeyIds();
 
-        CreateBackupKey.Output output = ACTION.run(input, before, context);
+        CreateBackupKey.Output output =
+                ACTION.run(input, before, context.at(Instant.now().plusSeconds(1)));
 
+        assertThat(orphan).hasSize(1);
         assertThat(ACTION.before(input, context).accessKeyIds())
                 .containsExactly(output.accessKeyId())
-                .doesNotContain(orphan.value());
+                .doesNotContainAnyElementsOf(orphan);
+    }
+
+    @Test
+    void keyThatSomebodyElseMadeInBetweenStays() {
+        SandboxUser user = SandboxUser.create(SANDBOX);
+        CreateBackupKey.Input input = new CreateBackupKey.Input(user.name());
+        TestActionContext context = SANDBOX.context();
+        CreateBackupKey.Before before = ACTION.before(input, context);
+        AccessKeyId other = user.newKey();
+
+        CreateBackupKey.Output output =
+                ACTION.run(input, before, context.at(Instant.now().plusSeconds(1)));
+
+        assertThat(ACTION.before(input, context).accessKeyIds())
+                .containsExactlyInAnyOrder(other.value(), output.accessKeyId());
     }
 
     @Test

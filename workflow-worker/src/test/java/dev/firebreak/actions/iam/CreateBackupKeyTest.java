@@ -102,12 +102,59 @@ class CreateBackupKeyTest {
     @Test
     void keyWithoutAStoredSecretIsDeletedAndMadeAnew() {
         CreateBackupKey.Before before = action.before(INPUT, context);
-        account.givePlainKey("AKIAORPHAN0000000001");
+        account.giveOrphan("AKIAORPHAN0000000001", context.token());
 
         CreateBackupKey.Output output = action.run(INPUT, before, context);
 
         assertThat(account.changes).containsExactly("delete AKIAORPHAN0000000001", "create " + NEW_KEY);
         assertThat(account.keys).containsOnlyKeys(FakeBackupAccount.OLD_KEY, output.accessKeyId());
+    }
+
+    @Test
+    void keyThatSomebodyElseMadeInBetweenStays() {
+        CreateBackupKey.Before before = action.before(INPUT, context);
+        account.givePlainKey("AKIACOLLEAGUE0000001");
+
+        assertThatThrownBy(() -> action.run(INPUT, before, context))
+                .isInstanceOf(ActionRefused.class)
+                .hasMessageContaining("'AKIACOLLEAGUE0000001' (Active");
+        assertThat(account.changes).isEmpty();
+    }
+
+    @Test
+    void orphanOfAnotherCallStays() {
+        CreateBackupKey.Before before = action.before(INPUT, context);
+        account.giveOrphan("AKIAORPHAN0000000001", "cd".repeat(32));
+
+        assertThatThrownBy(() -> action.run(INPUT, before, context)).isInstanceOf(ActionRefused.class);
+        assertThat(account.changes).isEmpty();
+    }
+
+    @Test
+    void waitsUntilCloudTrailShowsWhoMadeAKey() {
+        CreateBackupKey.Before before = action.before(INPUT, context);
+        account.giveOrphan("AKIAORPHAN0000000001", context.token());
+        String agent = Objects.requireNonNull(account.makers.remove("AKIAORPHAN0000000001"));
+        context.at(FakeBackupAccount.MADE.plusSeconds(60));
+
+        assertThatThrownBy(() -> action.run(INPUT, before, context))
+                .isInstanceOf(TestActionContext.NotYet.class)
+                .hasMessageContaining("CloudTrail to show who made access key 'AKIAORPHAN0000000001' of user 'app'");
+        assertThat(account.changes).isEmpty();
+
+        account.makers.put("AKIAORPHAN0000000001", agent);
+        assertThat(action.run(INPUT, before, context).accessKeyId()).isEqualTo(NEW_KEY);
+    }
+
+    @Test
+    void keyWhoseEventNeverComesCountsAsSomebodyElses() {
+        CreateBackupKey.Before before = action.before(INPUT, context);
+        account.giveOrphan("AKIAORPHAN0000000001", context.token());
+        account.makers.clear();
+        context.at(FakeBackupAccount.MADE.plus(context.settle()));
+
+        assertThatThrownBy(() -> action.run(INPUT, before, context)).isInstanceOf(ActionRefused.class);
+        assertThat(account.changes).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.firebreak.actions.iam;
 
 import dev.firebreak.actions.FakeAws;
+import dev.firebreak.consent.CanonicalJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
@@ -34,9 +40,10 @@ import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretReques
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/** The access keys of user {@code app}, and Secrets Manager beside them; each can fail once. */
+/** The access keys of user {@code app}, CloudTrail's record of their making, and Secrets Manager; each can fail once. */
 final class FakeBackupAccount {
     static final String OLD_KEY = "AKIAIOSFODNN7EXAMPLE";
+    static final Instant MADE = Instant.parse("2026-01-02T03:04:05Z");
     static final String SECRET_VALUE = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
     final Map<String, StatusType> keys = new LinkedHashMap<>(Map.of(OLD_KEY, StatusType.ACTIVE));
@@ -44,6 +51,9 @@ final class FakeBackupAccount {
     final Map<String, CreateSecretRequest> secrets = new HashMap<>();
     final Map<String, Long> scheduled = new HashMap<>();
     final List<String> changes = new ArrayList<>();
+
+    /** The user agents of the calls that made keys, as far as CloudTrail has delivered them. */
+    final Map<String, String> makers = new HashMap<>();
 
     /** Thrown by the next CreateSecret, before or after its effect. */
     @Nullable
@@ -53,11 +63,23 @@ final class FakeBackupAccount {
     boolean limitWithoutListing;
 
     FakeAws aws() {
-        return new FakeAws(new Iam(), new Secrets());
+        return new FakeAws(new Iam(), new Trail(), new Secrets());
     }
 
+    /** Somebody else makes a key. */
     void givePlainKey(String id) {
         keys.put(id, StatusType.ACTIVE);
+        makers.put(id, "aws-cli/2.31");
+    }
+
+    /** As an attempt leaves it that died between making the key and storing its secret. */
+    void giveOrphan(String id, String token) {
+        keys.put(id, StatusType.ACTIVE);
+        makers.put(id, agent(token));
+    }
+
+    private static String agent(String token) {
+        return "firebreak aws-sdk-java/2.40.2 firebreak-call/" + token;
     }
 
     private final class Iam implements IamClient {
@@ -69,9 +91,10 @@ final class FakeBackupAccount {
                     .isTruncated(false)
                     .accessKeyMetadata(keys.entrySet().stream()
                             .map(key -> AccessKeyMetadata.builder()
+                                    .userName("app")
                                     .accessKeyId(key.getKey())
                                     .status(key.getValue())
-                                    .createDate(Instant.parse("2026-01-02T03:04:05Z"))
+                                    .createDate(MADE)
                                     .build())
                             .toList())
                     .build();
@@ -87,6 +110,12 @@ final class FakeBackupAccount {
             String id = "AKIANEW%013d".formatted(++made);
             changes.add("create " + id);
             keys.put(id, StatusType.ACTIVE);
+            makers.put(
+                    id,
+                    "firebreak "
+                            + request.overrideConfiguration().orElseThrow().apiNames().stream()
+                                    .map(agent -> agent.name() + "/" + agent.version())
+                                    .collect(Collectors.joining(" ")));
             return CreateAccessKeyResponse.builder()
                     .accessKey(AccessKey.builder()
                             .userName(request.userName())
@@ -119,6 +148,51 @@ final class FakeBackupAccount {
                     .userName("app")
                     .accessKeyLastUsed(last.build())
                     .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Trail implements CloudTrailClient {
+        @Override
+        public LookupEventsResponse lookupEvents(LookupEventsRequest request) {
+            String value = request.lookupAttributes().getFirst().attributeValue();
+            return LookupEventsResponse.builder()
+                    .events(makers.entrySet().stream()
+                            .filter(made -> made.getKey().equals(value))
+                            .map(made -> Event.builder()
+                                    .cloudTrailEvent(record(made.getKey(), made.getValue()))
+                                    .build())
+                            .toList())
+                    .build();
+        }
+
+        private static String record(String id, String userAgent) {
+            return CanonicalJson.write(Map.of(
+                    "eventID",
+                    "making-" + id,
+                    "eventName",
+                    "CreateAccessKey",
+                    "eventSource",
+                    "iam.amazonaws.com",
+                    "eventTime",
+                    MADE.toString(),
+                    "awsRegion",
+                    "us-east-1",
+                    "userAgent",
+                    userAgent,
+                    "userIdentity",
+                    Map.of("type", "IAMUser", "userName", "somebody", "accessKeyId", OLD_KEY),
+                    "requestParameters",
+                    Map.of("userName", "app"),
+                    "responseElements",
+                    Map.of("accessKey", Map.of("userName", "app", "accessKeyId", id))));
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.firebreak.actions.TestActionContext;
 import dev.firebreak.identifier.AccessKeyId;
 import dev.firebreak.local.LocalSandbox;
 import dev.firebreak.local.SharedSandbox;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.iam.model.StatusType;
@@ -52,6 +53,25 @@ class RemoveBackupKeyIT {
         setStatus(user, old, StatusType.ACTIVE);
         ACTION.run(input, before, context);
         assertThat(user.status(old)).isEqualTo("active");
+    }
+
+    @Test
+    void keyWhoseMakingGaveNoAnswerIsFoundAndDeleted() {
+        SandboxUser user = SandboxUser.create(SANDBOX);
+        CreateBackupKey.Input made = new CreateBackupKey.Input(user.name());
+        TestActionContext making = new TestActionContext(SANDBOX.account());
+        CreateBackupKey.Before before = CREATE.before(made, making);
+        user.iam()
+                .createAccessKey(request ->
+                        request.userName(user.name()).overrideConfiguration(KeyMaking.marked(before.token())));
+        AccessKeyId other = user.newKey();
+        TestActionContext context = SANDBOX.context().at(Instant.now().plusSeconds(1));
+        RemoveBackupKey.Input input =
+                (RemoveBackupKey.Input) CREATE.reverse(made, before, null).orElseThrow();
+
+        ACTION.run(input, ACTION.before(input, context), context);
+
+        assertThat(CREATE.before(made, making).accessKeyIds()).containsExactly(other.value());
     }
 
     private static CreateBackupKey.Output create(SandboxUser user) {

@@ -89,7 +89,7 @@ class RemoveBackupKeyTest {
     @Test
     void keyWhoseSecretWasNeverStoredIsUndoneToo() {
         CreateBackupKey.Before before = create.before(made, context);
-        account.givePlainKey("AKIAORPHAN0000000001");
+        account.giveOrphan("AKIAORPHAN0000000001", before.token());
         RemoveBackupKey.Input input =
                 (RemoveBackupKey.Input) create.reverse(made, before, null).orElseThrow();
 

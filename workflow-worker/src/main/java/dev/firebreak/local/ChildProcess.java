@@ -54,6 +54,10 @@ final class ChildProcess implements AutoCloseable {
         return process.onExit();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

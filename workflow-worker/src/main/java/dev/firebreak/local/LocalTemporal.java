@@ -52,15 +52,18 @@ public final class LocalTemporal implements AutoCloseable {
     /**
      * Starts the server, waits until it answers, and makes the namespace ready.
      *
-     * @param data the folder of {@code temporal.db} and {@code temporal.log}
-     * @throws LocalServerException when a port is busy, the program is missing, or the server does not come up
+     * @param data the folder of {@code temporal.db} and {@code temporal.log}; the server of an earlier start may still be ending
+     *     there
+     * @throws LocalServerException when a port is busy, another server uses the folder, the program is missing, or the server does not come up
      */
     public static LocalTemporal start(Path data, int port, int uiPort) {
         requireFree(port);
         requireFree(uiPort);
         Path program = TemporalProgram.find(root());
-        ChildProcess process = ChildProcess.start(
-                command(program, data, port, uiPort), folder(data).resolve("temporal.log"));
+        PidFile pid = new PidFile(folder(data).resolve("temporal.pid"));
+        pid.awaitFree();
+        ChildProcess process = ChildProcess.start(command(program, data, port, uiPort), data.resolve("temporal.log"));
+        pid.write(process.handle());
         String address = "127.0.0.1:" + port;
         WorkflowServiceStubs service = connection(address);
         try {

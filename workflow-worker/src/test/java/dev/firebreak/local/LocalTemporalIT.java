@@ -55,6 +55,16 @@ class LocalTemporalIT {
         }
     }
 
+    @Test
+    void folderInUseIsNamed(@TempDir Path data) {
+        try (LocalTemporal first = LocalTemporal.start(data)) {
+            assertThat(first.address()).isNotEmpty();
+            assertThatThrownBy(() -> LocalTemporal.start(data))
+                    .isInstanceOf(LocalServerException.class)
+                    .hasMessageContaining("is in use by process");
+        }
+    }
+
     private static void start(WorkflowClient client, String workflowId) {
         client.newUntypedWorkflowStub(
                         IncidentWorkflow.TYPE,

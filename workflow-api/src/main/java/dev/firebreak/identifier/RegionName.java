@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  *     anything else is refused with an {@link IllegalArgumentException}
  */
 public record RegionName(@JsonValue String value) {
-    // Before US_EAST_1, whose construction needs it.
-    private static final Pattern FORM = Pattern.compile("[a-z]{2,3}(-[a-z]+){1,3}-\\d{1,2}");
+    // Before US_EAST_1, whose construction needs it. Four letters: eusc-de-east-1.
+    private static final Pattern FORM = Pattern.compile("[a-z]{2,4}(-[a-z]+){1,3}-\\d{1,2}");
 
     /** IAM and the global STS endpoint of the commercial partition log here only (since 2021-11-22). */
     public static final RegionName US_EAST_1 = new RegionName("us-east-1");

@@ -1,5 +1,7 @@
 package dev.firebreak.starter.gateway;
 
+import dev.firebreak.aws.KnownRegions;
+import dev.firebreak.playbook.FieldType;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.InputValues;
 import dev.firebreak.playbook.Playbook;
@@ -49,7 +51,11 @@ final class Inputs {
             throw new IllegalArgumentException("it is missing; a value of type %s is needed"
                     .formatted(field.type().word()));
         }
-        return InputValues.parse(field, text);
+        Object value = InputValues.parse(field, text);
+        if (field.type() == FieldType.REGION) {
+            KnownRegions.require(text);
+        }
+        return value;
     }
 
     private static String text(Object given) {

@@ -46,6 +46,21 @@ class InputsTest {
     }
 
     @Test
+    void regionThatDoesNotExistIsRefused() {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> Inputs.typed(PLAYBOOK, Map.of("resource", "i-0dbc91f429e48eeed", "region", "us-esat-1")));
+
+        assertThat(refusal.why())
+                .isInstanceOfSatisfying(
+                        Why.Invalid.class,
+                        why -> assertThat(why.problems())
+                                .extracting(FieldProblem::message)
+                                .containsExactly(
+                                        "input 'region': there is no Region 'us-esat-1'; did you mean 'us-east-1'?"));
+    }
+
+    @Test
     void allMistakesAreFoundAtOnce() {
         Refusal refusal = catchThrowableOfType(
                 Refusal.class,

@@ -1,6 +1,6 @@
 package dev.firebreak.starter.cli;
 
-import dev.firebreak.identifier.RegionName;
+import dev.firebreak.aws.KnownRegions;
 import dev.firebreak.local.LocalTemporal;
 import dev.firebreak.playbook.FieldType;
 import dev.firebreak.playbook.InputValues;
@@ -127,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
                     "'%s' is no instance id: i- and 8 or 17 of the characters 0-9 and a-f".formatted(id));
         }
         Arguments.checked(() -> InputValues.parse(FieldType.RESOURCE_ID, id));
-        Arguments.checked(() -> new RegionName(name));
+        Arguments.checked(() -> KnownRegions.require(name));
         return new DemoSettings.Recording(recording.toAbsolutePath(), id, name);
     }
 

@@ -1,17 +1,21 @@
 package dev.firebreak.starter.cli;
 
 import dev.firebreak.local.LocalServerException;
+import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.starter.client.ServerException;
 import dev.firebreak.starter.security.UserException;
+import dev.firebreak.starter.server.SilentTemporalException;
 import dev.firebreak.starter.terminal.Terminal;
 import dev.firebreak.store.StoreException;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -69,18 +73,41 @@ public final class Firebreak {
         return (ParameterException problem, String[] arguments) -> {
             CommandLine command = problem.getCommandLine();
             terminal.error("%s; see '%s --help'"
-                    .formatted(
-                            oneLine(problem.getMessage()) + meant(problem),
-                            command.getCommandSpec().qualifiedName()));
+                    .formatted(oneLine(words(problem)), command.getCommandSpec().qualifiedName()));
             return ExitCode.USAGE;
         };
     }
 
-    private static String meant(ParameterException problem) {
-        return problem instanceof UnmatchedArgumentException unmatched
-                        && !unmatched.getSuggestions().isEmpty()
-                ? "; did you mean '%s'?".formatted(unmatched.getSuggestions().getFirst())
-                : "";
+    private static @Nullable String words(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched);
+        }
+        String value = problem.getValue();
+        if (problem.getArgSpec() instanceof OptionSpec option
+                && option.typeInfo().isMap()
+                && value != null
+                && !value.contains("=")) {
+            return "'%1$s %2$s' needs a value: %1$s %2$s=VALUE".formatted(option.shortestName(), value);
+        }
+        return problem.getMessage();
+    }
+
+    /** picocli's own suggestion for 'strat' is 'stop'. */
+    private static String unmatched(UnmatchedArgumentException problem) {
+        String word = problem.getUnmatched().getFirst();
+        Set<String> commands = problem.getCommandLine().getSubcommands().keySet();
+        if (!commands.isEmpty() && !problem.isUnknownOption()) {
+            return "unknown command '%s'%s".formatted(word, DidYouMean.hint(word, commands));
+        }
+        return problem.getMessage()
+                + DidYouMean.nearest(
+                                word,
+                                problem.getCommandLine()
+                                        .getCommandSpec()
+                                        .optionsMap()
+                                        .keySet())
+                        .map("; did you mean '%s'?"::formatted)
+                        .orElse("");
     }
 
     private static int report(Exception problem, Terminal terminal) {
@@ -108,6 +135,7 @@ public final class Firebreak {
                             case REFUSED -> ExitCode.REFUSED;
                         });
             case LocalServerException failed -> OptionalInt.of(ExitCode.USAGE);
+            case SilentTemporalException failed -> OptionalInt.of(ExitCode.UNREACHABLE);
             case UserException failed -> OptionalInt.of(ExitCode.USAGE);
             case StoreException failed -> OptionalInt.of(ExitCode.USAGE);
             case SecurityException failed -> OptionalInt.of(ExitCode.USAGE);

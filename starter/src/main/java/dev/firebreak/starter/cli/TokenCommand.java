@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
-        description = "Make and revoke personal tokens; whoever has one acts as that person.",
+        description = "Make further personal tokens, and revoke them; whoever has one acts as that person.",
         synopsisSubcommandLabel = "(add | remove)",
         footer = {"", "Example:", "  export FIREBREAK_TOKEN=$(firebreak token add sam)"})
 final class TokenCommand {

@@ -1,6 +1,7 @@
 package dev.firebreak.starter.cli;
 
 import dev.firebreak.aws.GivenCredentials;
+import dev.firebreak.aws.KnownRegions;
 import dev.firebreak.identifier.AccountId;
 import dev.firebreak.identifier.RegionName;
 import dev.firebreak.local.LocalSandbox;
@@ -89,12 +90,13 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireLoopback();
-        RegionName home = Arguments.checked(() -> new RegionName(region));
+        RegionName home = Arguments.checked(() -> KnownRegions.require(region));
         if (sandbox == null) {
             AccountId own = account();
             serve(settings(own, home, null, null, ServerSettings.SETTLE, ServerSettings.LOOKUPS_PER_SECOND));
             return ExitCode.OK;
         }
+        LocalServer.requireFree(Arguments.port(port));
         terminal.progress("starting the sandbox (the first time a minute) ...");
         try (LocalSandbox aws = LocalSandbox.start(DataFolder.root(environment), scene(sandbox))) {
             terminal.print("AWS sandbox:  %s  (account %s)".formatted(aws.endpoint(), aws.account()));
@@ -128,9 +130,9 @@ final class UpCommand implements Callable<Integer> {
         if (users.all().isEmpty()) {
             String password = users.add("admin", EnumSet.of(Role.VIEWER, Role.RESPONDER, Role.ADMIN));
             terminal.print("");
-            terminal.print(
-                    "First start: you are 'admin', who may start incidents but not approve them. Password, shown this once:");
-            terminal.print("  " + password);
+            terminal.print("First start: you are 'admin', who may start incidents but not approve them.");
+            terminal.print("On this machine the command line signs in by itself.");
+            UsersCommand.printPassword(terminal, password);
             terminal.print("Somebody else must approve:  firebreak users add NAME --role approver --role viewer");
             terminal.print("");
             new ServerAddress(server.address(), users.addToken("admin")).leaveIn(settings.data());

@@ -66,17 +66,21 @@ final class UsersCommand {
         return ExitCode.OK;
     }
 
-    @Command(name = "add", mixinStandardHelpOptions = true, description = "Add a person; the password is printed once.")
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Add a person; their token and password are printed once.")
     int add(
             @Mixin DataFolder data,
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--role", required = true, paramLabel = "ROLE", description = "a role; once for each")
                     List<String> roles) {
-        String password = users(data).add(name, parsed(roles));
-        terminal.progress(
-                "added '%s' (%s); the password is shown this once:".formatted(name, String.join(", ", roles)));
-        terminal.print(password);
-        terminal.progress("for the command line: firebreak token add " + name);
+        Users users = users(data);
+        String password = users.add(name, parsed(roles));
+        terminal.progress("added '%s' (%s)".formatted(name, String.join(", ", roles)));
+        terminal.print("Token, for the command line and for programs (bearer token of the API); shown this once:");
+        terminal.print("  export FIREBREAK_TOKEN=" + users.addToken(name));
+        printPassword(terminal, password);
         return ExitCode.OK;
     }
 
@@ -102,6 +106,11 @@ final class UsersCommand {
         users(data).remove(name);
         terminal.print("removed '%s'".formatted(name));
         return ExitCode.OK;
+    }
+
+    static void printPassword(Terminal terminal, String password) {
+        terminal.print("Password, for the API by name instead (HTTP Basic); shown this once:");
+        terminal.print("  " + password);
     }
 
     static Users users(DataFolder data) {

@@ -141,7 +141,7 @@ public final class FirebreakClient {
             case 502, 503, 504 -> ServerException.Kind.UNREACHABLE;
             default -> ServerException.Kind.USAGE;
         };
-        return new ServerException(kind, detail(response));
+        return new ServerException(kind, response.statusCode() == 401 ? server.notSignedIn() : detail(response));
     }
 
     private String detail(HttpResponse<byte[]> response) {

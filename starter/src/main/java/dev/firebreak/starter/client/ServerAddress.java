@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerAddress(URI url, String token) {
     private static final String FILE = "server.json";
+    private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
 
     private record Content(String url, String token) {}
 
@@ -37,7 +39,7 @@ public record ServerAddress(URI url, String token) {
      */
     public static ServerAddress find(Map<String, String> environment, Path data) {
         String url = environment.get("FIREBREAK_URL");
-        String token = environment.get("FIREBREAK_TOKEN");
+        String token = sendable(environment.get("FIREBREAK_TOKEN"));
         if (url != null && token != null) {
             return new ServerAddress(uri(url), token);
         }
@@ -53,6 +55,21 @@ public record ServerAddress(URI url, String token) {
                 ServerException.Kind.UNREACHABLE,
                 "no server is known: start one with 'firebreak up', or name one in FIREBREAK_URL and FIREBREAK_TOKEN"));
         return token == null ? found : new ServerAddress(found.url(), token);
+    }
+
+    /** For whoever typed a command; the API's own words are about headers. */
+    String notSignedIn() {
+        return "not signed in: the server at '%s' does not know the token of FIREBREAK_TOKEN (where that is not set: of the data folder); make one with 'firebreak token add NAME'"
+                .formatted(url);
+    }
+
+    /** A copied … or a line break cannot even be sent. */
+    private static @Nullable String sendable(@Nullable String token) {
+        if (token == null || SENDABLE.matcher(token).matches()) {
+            return token;
+        }
+        throw new ServerException(
+                ServerException.Kind.REFUSED, "FIREBREAK_TOKEN is no token: make one with 'firebreak token add NAME'");
     }
 
     private static Optional<ServerAddress> left(Path data) {

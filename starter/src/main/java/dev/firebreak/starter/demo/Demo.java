@@ -42,6 +42,7 @@ public final class Demo {
 
     /** Plays it; true when it ended as it should and that was proved. */
     public boolean play() {
+        LocalServer.requireFree(settings.port());
         terminal.progress(
                 "starting an AWS account on this machine, and an untouched copy of it (the first time a minute) ...");
         Path data = folder();

@@ -53,7 +53,8 @@ public final class LocalServer implements AutoCloseable {
     /**
      * Starts all parts.
      *
-     * @throws LocalServerException when the port is busy, or Temporal does not come up or answer
+     * @throws LocalServerException when the port is busy, or Temporal does not come up
+     * @throws SilentTemporalException when a running Temporal server does not answer
      * @throws SecurityException when others may read the signing key or the users
      */
     public static LocalServer start(ServerSettings settings) {
@@ -149,8 +150,12 @@ public final class LocalServer implements AutoCloseable {
         }
     }
 
-    /** Before anything is started: a server that is not reachable must leave nothing behind. */
-    private static void requireFree(int port) {
+    /**
+     * Before anything is started: a server that is not reachable must leave nothing behind.
+     *
+     * @throws LocalServerException when the port is busy
+     */
+    public static void requireFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -34,7 +34,8 @@ sealed interface TemporalServer extends AutoCloseable {
     /**
      * Connects to a running server.
      *
-     * @throws LocalServerException when it does not answer, or the namespace cannot be used
+     * @throws SilentTemporalException when it does not answer
+     * @throws LocalServerException when the namespace cannot be used
      */
     static TemporalServer at(String address, String namespace) {
         WorkflowServiceStubs service;
@@ -42,7 +43,7 @@ sealed interface TemporalServer extends AutoCloseable {
             service = WorkflowServiceStubs.newConnectedServiceStubs(
                     WorkflowServiceStubsOptions.newBuilder().setTarget(address).build(), Running.PATIENCE);
         } catch (RuntimeException e) {
-            throw new LocalServerException(
+            throw new SilentTemporalException(
                     "the Temporal server at '%s' does not answer; is TEMPORAL_ADDRESS right?".formatted(address), e);
         }
         try {

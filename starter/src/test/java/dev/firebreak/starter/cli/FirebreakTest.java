@@ -2,6 +2,7 @@ package dev.firebreak.starter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.starter.security.Users;
 import dev.firebreak.starter.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +30,18 @@ class FirebreakTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            lnt                                                            | did you mean 'lint'
+            lnt                                                            | unknown command 'lnt'; did you mean 'lint'?
+            strat                                                          | unknown command 'strat'; did you mean 'start'?
+            up --prot 1                                                    | did you mean '--port'?
             start                                                          | Missing required parameter: 'PLAYBOOK'
-            start a -i region                                              | should be in KEY=VALUE format
+            start a -i region                                              | '-i region' needs a value: -i region=VALUE
+            approve 1 contain --reason so -f how                           | '-f how' needs a value: -f how=VALUE
             approve 1 contain                                              | Missing required option: '--reason
             up --host 0.0.0.0                                              | --host '0.0.0.0' is refused
             up                                                             | which AWS account?
             up --account 12                                                | '12' is no account id
             up --sandbox --region mars                                     | 'mars' is no Region
+            up --account 111122223333 --region us-esat-1                   | there is no Region 'us-esat-1'; did you mean 'us-east-1'?
             up --account 111122223333 --port 99999                         | '99999' is no port
             demo --port -1                                                 | '-1' is no port
             up --port many                                                 | 'many' is not an int
@@ -89,6 +96,20 @@ class FirebreakTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("sam", "approver")
                 .doesNotContain("fb_");
+    }
+
+    @Test
+    void newUserGetsATokenThatTheCommandLineTakes() {
+        assertThat(run("users", "add", "sam", "--role", "approver")).isZero();
+
+        Matcher export =
+                Pattern.compile("  export FIREBREAK_TOKEN=(\\S+)\n").matcher(out.toString(StandardCharsets.UTF_8));
+        assertThat(export.find()).isTrue();
+        Users users = new Users(folder.resolve("users.json"));
+        assertThat(users.byToken(export.group(1)).orElseThrow().name()).isEqualTo("sam");
+        String password =
+                out.toString(StandardCharsets.UTF_8).lines().toList().getLast().strip();
+        assertThat(users.byPassword("sam", password)).isPresent();
     }
 
     @Test

@@ -173,7 +173,7 @@ class RefusalIT {
                 "--input",
                 CanonicalJson.write(unsigned));
 
-        UpProcess.until(
+        Await.until(
                 "it is recorded",
                 () -> decisions().stream()
                         .anyMatch(decision -> decision.decisionId().equals(forged.decisionId())));
@@ -214,7 +214,7 @@ class RefusalIT {
                 "--input",
                 CanonicalJson.write(input));
 
-        UpProcess.until(
+        Await.until(
                 "it is written down", () -> !audited(null, "temporal", "start").isEmpty());
         assertAudited(null, "temporal", "start", "which this worker does not trust");
     }

@@ -59,11 +59,11 @@ class ResumeIT {
         aws.fault(SandboxFault.latency("secretsmanager:CreateSecret", 1, Duration.ofSeconds(50)));
         String reading = host.incident("read-key", Map.of("key", KEY), "reading");
         try (TemporalProbe temporal = new TemporalProbe(host.up().temporalAddress())) {
-            UpProcess.until("Temporal knows how far the reading has come", () -> temporal.hasCursor(reading));
+            Await.until("Temporal knows how far the reading has come", () -> temporal.hasCursor(reading));
         }
         String changing = switchKey("changing");
         host.approve(changing);
-        UpProcess.until(
+        Await.until(
                 "a key is made, and its secret not yet kept",
                 () -> account.changes().contains("CreateAccessKey"));
         List<String> before = account.lookups();
@@ -79,6 +79,10 @@ class ResumeIT {
         List<String> after =
                 account.lookups().subList(before.size(), account.lookups().size());
         assertThat(after).isNotEmpty().doesNotContainAnyElementsOf(firstPages(before));
+        // AWS works off what it was asked for, whoever has died since; the next test must not meet it.
+        Await.until(
+                "the call of the killed process is through",
+                () -> account.secrets().size() == 2);
     }
 
     @Test
@@ -104,8 +108,8 @@ class ResumeIT {
         host.up().killTemporal();
 
         assertThat(host.up().exitCode()).isEqualTo(3);
-        assertThat(host.up().said().lines().toList().getLast())
-                .contains("the Temporal server has ended", "start 'firebreak up' again");
+        // Not the last line: what the worker still wanted of Temporal may be complained about after it.
+        assertThat(host.up().said()).contains("the Temporal server has ended", "start 'firebreak up' again");
         host.start();
         assertThat(host.approval(id)).isEqualTo(asked);
         host.approve(id);
@@ -152,7 +156,7 @@ class ResumeIT {
         String backup =
                 keys.keySet().stream().filter(id -> !id.equals(KEY)).findFirst().orElseThrow();
         assertThat(keys).containsEntry(backup, "Active");
-        assertThat(account.secrets().getLast()).endsWith(backup);
+        assertThat(account.secrets()).anyMatch(name -> name.endsWith(backup));
     }
 
     /** Those that the reading began with; they were answered long before its cursor was kept. */

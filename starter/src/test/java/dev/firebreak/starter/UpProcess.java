@@ -7,14 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,8 +22,6 @@ final class UpProcess implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("firebreak.root"));
     private static final Pattern ADDRESS = Pattern.compile("Firebreak: +(http\\S+)");
     private static final Pattern PORT = Pattern.compile(" --port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final Process process;
     private final Path log;
@@ -40,7 +34,7 @@ final class UpProcess implements AutoCloseable {
     /** Starts it on free ports and waits until it is ready. */
     static UpProcess start(Path data, LocalSandbox aws) {
         UpProcess up = begin(data, aws);
-        until("'up' is ready", () -> {
+        Await.until("'up' is ready", () -> {
             if (!up.process.isAlive()) {
                 throw new AssertionError("'up' ended: " + up.said());
             }
@@ -123,7 +117,7 @@ final class UpProcess implements AutoCloseable {
     /** Kill -9 of this process alone: what it has started is left to itself. */
     void kill() {
         process.destroyForcibly();
-        until("'up' is gone", () -> !process.isAlive());
+        Await.until("'up' is gone", () -> !process.isAlive());
     }
 
     /** Kill -9 of this process and everything below it. */
@@ -131,19 +125,19 @@ final class UpProcess implements AutoCloseable {
         List<ProcessHandle> all = process.descendants().toList();
         process.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
-        until("all are gone", () -> !process.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
+        Await.until("all are gone", () -> !process.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** Kill -9 of its Temporal server alone. */
     void killTemporal() {
         ProcessHandle temporal = temporal();
         temporal.destroyForcibly();
-        until("Temporal is gone", () -> !temporal.isAlive());
+        Await.until("Temporal is gone", () -> !temporal.isAlive());
     }
 
     /** Waits until it has ended by itself. */
     int exitCode() {
-        until("'up' has ended", () -> !process.isAlive());
+        Await.until("'up' has ended", () -> !process.isAlive());
         return process.exitValue();
     }
 
@@ -158,17 +152,6 @@ final class UpProcess implements AutoCloseable {
     private static String commandLine(ProcessHandle process) {
         Optional<String> line = process.info().commandLine();
         return line.orElse("");
-    }
-
-    /** Waits for a condition. */
-    static void until(String what, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new AssertionError("not within %d s: %s".formatted(PATIENCE.toSeconds(), what));
-            }
-            LockSupport.parkNanos(AGAIN.toNanos());
-        }
     }
 
     @Override

@@ -86,6 +86,15 @@ class RefusalIT {
     private record Said(int status, String mediaType, JsonNode body) {}
 
     @Test
+    void whoeverMayNotApproveLearnsItWithThePlan() {
+        assertThat(host.as("sam").approvals(id).getFirst().refusal()).isNull();
+        assertThat(host.as("alex").approvals(id).getFirst().refusal())
+                .isEqualTo("alex asked for this, so somebody else must approve it");
+        assertThat(host.as("rita").approvals(id).getFirst().refusal())
+                .isEqualTo("rita may not decide this: the role 'approver' is missing");
+    }
+
+    @Test
     void whoeverStartedItCannotApproveIt() throws Exception {
         Said said = approve("alex", yes());
 

@@ -73,7 +73,41 @@ public record Ballot(
             return Optional.of("it decides on another plan (%s) than the one that is open (%s): look again"
                     .formatted(decision.planDigest(), planDigest));
         }
-        return wrongPerson(decision).or(() -> wrongTime(decision)).or(() -> wrongWords(decision));
+        return wrongPerson(decision.verdict(), decision.subject(), decision.roles())
+                .or(() -> wrongTime(decision))
+                .or(() -> wrongWords(decision.verdict(), decision.reason(), decision.answers()));
+    }
+
+    /** The roles of which one is needed for a verdict. */
+    public List<String> from(Verdict verdict) {
+        return verdict == Verdict.STOP_AND_UNDO ? undoFrom : from;
+    }
+
+    /** Why a verdict of this person does not count, whatever they say with it; empty: they may give it. */
+    public Optional<String> wrongPerson(Verdict verdict, Person person, List<String> roles) {
+        List<String> allowed = from(verdict);
+        if (Collections.disjoint(allowed, roles)) {
+            return Optional.of("%s may not decide this: the role '%s' is missing"
+                    .formatted(person, String.join("' or '", allowed)));
+        }
+        if (NEEDS_A_SECOND_PERSON.contains(verdict) && !allowRequester && requesters.contains(person)) {
+            return Optional.of("%s asked for this, so somebody else must %s it".formatted(person, verdict.word()));
+        }
+        return Optional.empty();
+    }
+
+    /** Why a verdict with this reason and these answers does not count, whoever gives it; empty: they will do. */
+    public Optional<String> wrongWords(Verdict verdict, String reason, Map<String, ?> answers) {
+        if (verdict != Verdict.ANSWER && reason.isBlank()) {
+            return Optional.of("it gives no reason");
+        }
+        if (reason.length() > LONGEST_REASON) {
+            return Optional.of("its reason is longer than %d characters".formatted(LONGEST_REASON));
+        }
+        if (verdict != Verdict.APPROVE && verdict != Verdict.ANSWER) {
+            return Optional.empty();
+        }
+        return wrongAnswers(answers);
     }
 
     /** The answers with the form's defaults where nothing was said. */
@@ -88,21 +122,6 @@ public record Ballot(
         return complete;
     }
 
-    private Optional<String> wrongPerson(Decision decision) {
-        List<String> allowed = decision.verdict() == Verdict.STOP_AND_UNDO ? undoFrom : from;
-        if (Collections.disjoint(allowed, decision.roles())) {
-            return Optional.of("%s has not the role that may decide this: %s"
-                    .formatted(decision.subject(), String.join(" or ", allowed)));
-        }
-        if (NEEDS_A_SECOND_PERSON.contains(decision.verdict())
-                && !allowRequester
-                && requesters.contains(decision.subject())) {
-            return Optional.of("%s asked for this, so somebody else must %s it"
-                    .formatted(decision.subject(), decision.verdict().word()));
-        }
-        return Optional.empty();
-    }
-
     private Optional<String> wrongTime(Decision decision) {
         if (decision.at().isBefore(askedAt.minus(SKEW))) {
             return Optional.of("it was decided at %s, before the question was asked".formatted(decision.at()));
@@ -113,20 +132,7 @@ public record Ballot(
         return Optional.empty();
     }
 
-    private Optional<String> wrongWords(Decision decision) {
-        if (decision.verdict() != Verdict.ANSWER && decision.reason().isBlank()) {
-            return Optional.of("it gives no reason");
-        }
-        if (decision.reason().length() > LONGEST_REASON) {
-            return Optional.of("its reason is longer than %d characters".formatted(LONGEST_REASON));
-        }
-        if (decision.verdict() != Verdict.APPROVE && decision.verdict() != Verdict.ANSWER) {
-            return Optional.empty();
-        }
-        return wrongAnswers(decision.answers());
-    }
-
-    private Optional<String> wrongAnswers(Map<String, Object> answers) {
+    private Optional<String> wrongAnswers(Map<String, ?> answers) {
         for (String name : answers.keySet()) {
             if (form.stream().noneMatch(field -> field.name().equals(name))) {
                 return Optional.of("the form has no field '%s'".formatted(name));

@@ -101,7 +101,7 @@ class ConsentTest {
     @Test
     void personWithoutTheRoleCannotApprove() {
         assertThat(refusal((incident, question) -> yes(incident, question, IncidentLab.SAM, "admin")))
-                .contains("sam has not the role that may decide this: approver");
+                .contains("sam may not decide this: the role 'approver' is missing");
     }
 
     @Test

@@ -38,6 +38,7 @@ class IncidentApi {
         this.gateway = parts.gateway();
     }
 
+    /** 201 for a new incident; 200 for a joined one, which keeps its inputs: {@code differences} names those that differ. */
     @PostMapping
     ResponseEntity<Started> start(@RequestBody StartBody body, @AuthenticationPrincipal Caller caller) {
         Started started = gateway.start(body.request(), caller);
@@ -81,9 +82,10 @@ class IncidentApi {
                 .body(gateway.report(id, ReportForm.HTML));
     }
 
+    /** {@code refusal} says why the caller may not approve, null that they may: it is known before anybody reads a plan. */
     @GetMapping("/{id}/approvals")
-    List<OpenApproval> approvals(@PathVariable String id) {
-        return gateway.approvals(id);
+    List<OpenApproval> approvals(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return gateway.approvals(id, caller);
     }
 
     @PostMapping("/{id}/approvals/{step}")

@@ -64,7 +64,7 @@ final class ApproveCommand implements Callable<Integer> {
     public Integer call() {
         FirebreakClient client = question.client();
         OpenApproval approval = open(client);
-        requireAnswers(approval);
+        requireCounts(approval);
         terminal.progress("");
         PlanText.of(approval).lines().forEach(terminal::progress);
         terminal.progress("");
@@ -84,23 +84,15 @@ final class ApproveCommand implements Callable<Integer> {
                 terminal);
     }
 
-    /** Before anybody reads a plan of sixty lines. */
-    private void requireAnswers(OpenApproval approval) {
-        approval.question().ballot().form().stream()
-                .filter(field -> field.defaultText() == null && !fields.containsKey(field.name()))
-                .findFirst()
-                .ifPresent(field -> {
-                    throw new CommandFailed(
-                            ExitCode.USAGE,
-                            "the answer '%s' is missing (%s): give it with -f %s=%s"
-                                    .formatted(
-                                            field.name(),
-                                            field.title(),
-                                            field.name(),
-                                            field.oneOf().isEmpty()
-                                                    ? field.type().toUpperCase(Locale.ROOT)
-                                                    : String.join("|", field.oneOf())));
-                });
+    /** Nobody shall read a plan of sixty lines for nothing; the server checks all of it again. */
+    private void requireCounts(OpenApproval approval) {
+        if (approval.refusal() != null) {
+            throw new CommandFailed(ExitCode.REFUSED, approval.refusal());
+        }
+        approval.question().ballot().wrongWords(Verdict.APPROVE, reason, fields).ifPresent(why -> {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "this would not count: %s; see 'firebreak approve --help'".formatted(why));
+        });
     }
 
     private OpenApproval open(FirebreakClient client) {

@@ -8,6 +8,7 @@ import dev.firebreak.starter.gateway.StartRequest;
 import dev.firebreak.starter.gateway.Started;
 import dev.firebreak.starter.terminal.StatusText;
 import dev.firebreak.starter.terminal.Terminal;
+import dev.firebreak.starter.terminal.Visible;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -89,7 +90,8 @@ final class StartCommand implements Callable<Integer> {
             return "started " + id;
         }
         return started.joinedWithDifferentInputs()
-                ? "joined %s, which runs with other inputs: see 'firebreak show %s'".formatted(id, id)
+                ? "joined %s, which runs with other inputs: %s"
+                        .formatted(id, Visible.line(String.join("; ", started.differences())))
                 : "joined " + id;
     }
 }

@@ -64,8 +64,8 @@ public final class AuditedGateway implements Gateway {
     }
 
     @Override
-    public List<OpenApproval> approvals(String id) {
-        return gateway.approvals(id);
+    public List<OpenApproval> approvals(String id, Caller by) {
+        return gateway.approvals(id, by);
     }
 
     private record Deed(

@@ -9,6 +9,7 @@ import dev.firebreak.incident.StepRecord;
 import dev.firebreak.starter.security.Caller;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,9 @@ final class DecisionCheck {
                     "verdict",
                     "'%s' is no answer here: %s".formatted(answer.verdict().word(), words(kind.verdicts())));
         }
-        requireRole(ballot, answer, by);
+        wrongPerson(ballot, answer.verdict(), by).ifPresent(why -> {
+            throw why;
+        });
         boolean consents = answer.verdict() == Verdict.APPROVE;
         if (consents && (answer.attempt() == null || answer.digest() == null)) {
             throw Refusal.invalid(
@@ -86,22 +89,14 @@ final class DecisionCheck {
         return decision;
     }
 
-    private static void requireRole(Ballot ballot, Answer answer, Caller by) {
-        List<String> allowed = answer.verdict() == Verdict.STOP_AND_UNDO ? ballot.undoFrom() : ballot.from();
-        if (Collections.disjoint(allowed, by.words())) {
-            throw Refusal.forbidden(
-                    "%s may not decide this: the role '%s' is missing"
-                            .formatted(by.name(), String.join("' or '", allowed)),
-                    allowed);
-        }
+    /** Why somebody may not give a verdict, whatever they say with it; empty: they may. */
+    static Optional<Refusal> wrongPerson(Ballot ballot, Verdict verdict, Caller by) {
+        List<String> roles = ballot.from(verdict);
+        List<String> missing = Collections.disjoint(roles, by.words()) ? roles : List.of();
+        return ballot.wrongPerson(verdict, by.person(), by.words()).map(why -> Refusal.forbidden(why, missing));
     }
 
     private static Refusal refusal(String why, Ballot ballot, Decision decision) {
-        if (decision.verdict() == Verdict.APPROVE
-                && !ballot.allowRequester()
-                && ballot.requesters().contains(decision.subject())) {
-            return Refusal.forbidden(why, List.of());
-        }
         if (ballot.deadline() != null && decision.at().isAfter(ballot.deadline())) {
             return Refusal.conflict(why, null);
         }

@@ -21,8 +21,8 @@ public interface Gateway {
     /** The report's content. */
     byte[] report(String id, ReportForm form);
 
-    /** The open approvals, with the plan that consent would cover and the votes so far. */
-    List<OpenApproval> approvals(String id);
+    /** The open approvals: the plan that consent would cover, the votes so far, and whether this person may approve it. */
+    List<OpenApproval> approvals(String id, Caller by);
 
     /**
      * Signs the answer and hands it to the run.

@@ -4,11 +4,18 @@ import dev.firebreak.consent.Plan;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.Question;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An approval that waits.
+ * An approval that waits, as one person sees it.
  *
  * @param digest of the plan: whoever decides sends it back, so that nobody approves what they have not seen
  * @param votes the decisions about this attempt so far
+ * @param refusal why that person may not approve it, whatever they answer, in one line for people; null: they may
  */
-public record OpenApproval(Question question, Plan plan, String digest, List<DecisionRecord> votes) {}
+public record OpenApproval(
+        Question question,
+        Plan plan,
+        String digest,
+        List<DecisionRecord> votes,
+        @Nullable String refusal) {}

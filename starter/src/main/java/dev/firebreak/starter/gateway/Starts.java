@@ -16,11 +16,14 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Starts incidents, or joins the one that runs about the same subject. */
 final class Starts {
@@ -97,12 +100,25 @@ final class Starts {
                 .orElse(start.incidentId());
         runs.started(id, execution);
         if (id.equals(start.incidentId())) {
-            return new Started(id, false, false);
+            return new Started(id, false);
         }
         // Only compared: what the run was started with is verified by its worker.
         Start running = CanonicalJson.read(runs.input(execution).start().body(), Start.class);
-        boolean different = !CanonicalJson.write(running.inputs()).equals(CanonicalJson.write(start.inputs()));
-        return new Started(id, true, different);
+        List<String> differences = differences(running.inputs(), start.inputs());
+        return new Started(id, true, !differences.isEmpty(), differences);
+    }
+
+    private static List<String> differences(Map<String, Object> running, Map<String, Object> given) {
+        SequencedSet<String> names = new LinkedHashSet<>(running.keySet());
+        names.addAll(given.keySet());
+        return names.stream()
+                .filter(name -> !text(running.get(name)).equals(text(given.get(name))))
+                .map(name -> "%s is %s, not %s".formatted(name, text(running.get(name)), text(given.get(name))))
+                .toList();
+    }
+
+    private static String text(@Nullable Object input) {
+        return input == null ? "absent" : "'%s'".formatted(input);
     }
 
     private static String subject(Playbook playbook, Map<String, Object> inputs) {

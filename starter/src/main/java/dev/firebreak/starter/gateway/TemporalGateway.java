@@ -3,6 +3,7 @@ package dev.firebreak.starter.gateway;
 import dev.firebreak.action.Evidence;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Plan;
+import dev.firebreak.consent.Verdict;
 import dev.firebreak.evidence.EvidenceException;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.incident.DecisionRecord;
@@ -64,11 +65,11 @@ public final class TemporalGateway implements Gateway {
     }
 
     @Override
-    public List<OpenApproval> approvals(String id) {
+    public List<OpenApproval> approvals(String id, Caller by) {
         IncidentStatus status = incident(id);
         return status.questions().stream()
                 .filter(question -> question.kind() == Question.Kind.APPROVAL)
-                .map(question -> approval(status, question))
+                .map(question -> approval(status, question, by))
                 .toList();
     }
 
@@ -77,7 +78,7 @@ public final class TemporalGateway implements Gateway {
         return decisions.answer(id, step, kind, answer, by);
     }
 
-    private OpenApproval approval(IncidentStatus status, Question question) {
+    private OpenApproval approval(IncidentStatus status, Question question, Caller by) {
         Plan plan = plan(status.incidentId(), question.plan());
         String digest = plan.digest();
         if (!digest.equals(question.planDigest())) {
@@ -87,7 +88,10 @@ public final class TemporalGateway implements Gateway {
                 .filter(decision -> decision.path().equals(question.path()))
                 .filter(decision -> decision.attempt() == question.ballot().attempt())
                 .toList();
-        return new OpenApproval(question, plan, digest, votes);
+        String refusal = DecisionCheck.wrongPerson(question.ballot(), Verdict.APPROVE, by)
+                .map(Refusal::getMessage)
+                .orElse(null);
+        return new OpenApproval(question, plan, digest, votes, refusal);
     }
 
     private Plan plan(String incidentId, @Nullable Evidence kept) {

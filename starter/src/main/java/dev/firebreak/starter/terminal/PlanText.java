@@ -2,7 +2,6 @@ package dev.firebreak.starter.terminal;
 
 import dev.firebreak.action.Effect;
 import dev.firebreak.consent.Ballot;
-import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.consent.Plan.PlannedStep;
 import dev.firebreak.incident.DecisionRecord;
@@ -33,6 +32,9 @@ public final class PlanText {
                         approval.votes().stream()
                                 .filter(DecisionRecord::accepted)
                                 .count()));
+        if (approval.refusal() != null) {
+            text.lines.add("You cannot approve it: " + Visible.line(approval.refusal()));
+        }
         if (ballot.deadline() != null) {
             text.lines.add("Without a decision by %s nothing is changed.".formatted(ballot.deadline()));
         }
@@ -52,7 +54,9 @@ public final class PlanText {
         if (step.guard() != null) {
             lines.add("%sonly if %s".formatted(indent, Visible.line(step.guard())));
         }
-        step.with().forEach((name, value) -> lines.add("%s%s: %s".formatted(indent, name, value(value))));
+        step.with()
+                .forEach((name, value) ->
+                        lines.add("%s%s: %s".formatted(indent, name, Visible.line(ValueText.of(value)))));
         step.answers().forEach((name, field) -> lines.add("%s%s: your answer '%s'".formatted(indent, name, field)));
         step.knownAfter()
                 .forEach((name, source) ->
@@ -84,9 +88,5 @@ public final class PlanText {
             case CHANGES -> ", changes";
             case DESTROYS -> ", DESTROYS";
         };
-    }
-
-    private static String value(Object value) {
-        return Visible.line(value instanceof String text ? text : CanonicalJson.write(value));
     }
 }

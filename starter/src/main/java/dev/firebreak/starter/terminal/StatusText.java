@@ -5,7 +5,6 @@ import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 
 /** An incident in words. */
 public final class StatusText {
@@ -50,31 +49,13 @@ public final class StatusText {
     }
 
     private static String question(IncidentStatus status, Question question) {
-        String how = switch (question.kind()) {
-            case APPROVAL -> "approve %s %s --reason '…'";
-            case TASK -> "answer %s %s";
-            case FAILURE -> "retry|skip|stop %s %s --reason '…'";
-        };
-        String failure = question.failure() == null
-                ? ""
-                : "\n  " + Visible.line(question.failure().message());
-        return "Waits for a person at %s: %s%s\n  firebreak %s"
-                .formatted(
-                        question.path(),
-                        Visible.line(question.ask()),
-                        failure,
-                        how.formatted(status.incidentId(), question.path()) + answers(question));
-    }
-
-    /** What the command must carry to count. */
-    private static String answers(Question question) {
-        return question.ballot().form().stream()
-                .filter(field -> field.defaultText() == null)
-                .map(field -> " -f %s=%s"
-                        .formatted(
-                                field.name(),
-                                field.oneOf().isEmpty() ? "…" : "'" + String.join("|", field.oneOf()) + "'"))
-                .collect(Collectors.joining());
+        StringJoiner lines = new StringJoiner("\n  ");
+        lines.add("Waits for a person at %s: %s".formatted(question.path(), Visible.line(question.ask())));
+        if (question.failure() != null) {
+            lines.add(Visible.line(question.failure().message()));
+        }
+        CommandText.of(status.incidentId(), question).lines().map(Visible::line).forEach(lines::add);
+        return lines.toString();
     }
 
     private static String decision(DecisionRecord decision) {

@@ -131,6 +131,7 @@ class ApiTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).get("joinedWithDifferentInputs").asBoolean()).isTrue();
+        assertThat(json(response).get("differences").get(0).asText()).isEqualTo("region is 'a', not 'b'");
     }
 
     @Test
@@ -148,6 +149,17 @@ class ApiTest {
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(json(response).get("detail").asText()).contains("inptus");
         assertThat(GATEWAY.starts).isEmpty();
+    }
+
+    @Test
+    void openApprovalSaysWhetherTheCallerMayApprove() throws Exception {
+        assertThat(json(get(INCIDENT + "/approvals", sam)).get(0).get("refusal").isNull())
+                .isTrue();
+        assertThat(json(get(INCIDENT + "/approvals", alex))
+                        .get(0)
+                        .get("refusal")
+                        .asText())
+                .isEqualTo("alex may not decide this");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.firebreak.starter.api;
 
+import dev.firebreak.consent.Ballot;
+import dev.firebreak.consent.Plan;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.Question;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.gateway.Gateway;
@@ -41,7 +44,7 @@ final class FakeGateway implements Gateway {
                             new FieldProblem("resource", "it is missing"),
                             new FieldProblem("region", "it is missing")));
         }
-        return new Started(ID, joins, joins);
+        return new Started(ID, joins, joins, joins ? List.of("region is 'a', not 'b'") : List.of());
     }
 
     @Override
@@ -65,8 +68,23 @@ final class FakeGateway implements Gateway {
     }
 
     @Override
-    public List<OpenApproval> approvals(String id) {
-        return List.of();
+    public List<OpenApproval> approvals(String id, Caller by) {
+        Ballot ballot = new Ballot(
+                "contain",
+                1,
+                List.of(Verdict.APPROVE, Verdict.REJECT),
+                List.of("approver"),
+                List.of(),
+                1,
+                List.of(),
+                false,
+                List.of(),
+                Instant.EPOCH,
+                null);
+        Question question = new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, OPEN_DIGEST, null, null, "");
+        Plan plan = new Plan("1", "contain", "f", "Shut it off?", ballot, List.of());
+        String refusal = by.words().contains("approver") ? null : "%s may not decide this".formatted(by.name());
+        return List.of(new OpenApproval(question, plan, OPEN_DIGEST, List.of(), refusal));
     }
 
     @Override

@@ -66,6 +66,17 @@ class DecisionCheckTest {
     }
 
     @Test
+    void whoeverMayNotApproveIsToldSoBeforehand() {
+        Ballot ballot =
+                status(NOW.plusSeconds(60), "contain").questions().getFirst().ballot();
+        Caller alex = new Caller(ALEX, Set.of(Role.APPROVER));
+
+        assertThat(DecisionCheck.wrongPerson(ballot, Verdict.APPROVE, SAM)).isEmpty();
+        assertThat(DecisionCheck.wrongPerson(ballot, Verdict.APPROVE, alex)).isPresent();
+        assertThat(DecisionCheck.wrongPerson(ballot, Verdict.REJECT, alex)).isEmpty();
+    }
+
+    @Test
     void changedPlanIsAConflictThatNamesTheOpenOne() {
         assertThat(refused(SAM, approval(1, "e".repeat(64), Map.of("how", "cut-now"))))
                 .isInstanceOfSatisfying(

@@ -194,8 +194,14 @@ class LocalServerIT {
                 "shut-key", null, Map.of("user", "somebody-else", "key", key.accessKeyId()), null, "twice"));
 
         assertThat(first.joined()).isFalse();
-        assertThat(second).isEqualTo(new Started(first.id(), true, false));
-        assertThat(other).isEqualTo(new Started(first.id(), true, true));
+        assertThat(second).isEqualTo(new Started(first.id(), true));
+        assertThat(other.id()).isEqualTo(first.id());
+        assertThat(other.joinedWithDifferentInputs()).isTrue();
+        assertThat(other.differences())
+                .singleElement()
+                .asString()
+                .startsWith("user is ")
+                .endsWith(", not 'somebody-else'");
         reject(first.id());
     }
 

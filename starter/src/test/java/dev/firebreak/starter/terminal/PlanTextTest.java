@@ -13,6 +13,7 @@ import dev.firebreak.starter.gateway.OpenApproval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -44,7 +45,55 @@ class PlanTextTest {
                 .contains("userName: x\\u001b[2K\\u000d  1. Read");
     }
 
-    private static OpenApproval approval(String userName) {
+    @Test
+    void whoeverCannotApproveReadsWhy() {
+        OpenApproval open = approval("app-deploy");
+        OpenApproval refused =
+                new OpenApproval(open.question(), open.plan(), open.digest(), open.votes(), "alex asked for this");
+
+        assertThat(PlanText.of(refused)).contains("\nYou cannot approve it: alex asked for this\n");
+    }
+
+    @Test
+    void recordIsReadableAndWhole() {
+        Map<String, Object> credential = new TreeMap<>(Map.of(
+                "accessKeyId",
+                "ASIAEXAMPLE",
+                "kind",
+                "temporary",
+                "principal",
+                new TreeMap<>(Map.of("type", "AssumedRole", "roleName", "deploy")),
+                "events",
+                3,
+                "live",
+                true,
+                "addresses",
+                List.of("192.0.2.1", "2001:db8::1")));
+        credential.put("expiresAt", null);
+
+        assertThat(PlanText.of(approval(credential)))
+                .contains(
+                        "userName: accessKeyId: ASIAEXAMPLE, addresses: [192.0.2.1, 2001:db8::1], events: 3, "
+                                + "expiresAt: null, kind: temporary, live: true, principal: (roleName: deploy, type: AssumedRole)\n");
+    }
+
+    /** A session name, or a tool's name for itself, could look like another field. */
+    @Test
+    void hostileTextCannotForgeAField() {
+        assertThat(PlanText.of(approval(
+                        new TreeMap<>(Map.of("kind", "long-term", "name", "x, kind: \"temporary\")\u001b[2K")))))
+                .contains("userName: kind: long-term, name: \"x, kind: \\\"temporary\\\")\\u001b[2K\"\n");
+    }
+
+    @Test
+    void numbersAndEmptyValuesAreShownToo() {
+        assertThat(PlanText.of(approval(3))).contains("userName: 3\n");
+        assertThat(PlanText.of(approval(List.of()))).contains("userName: []\n");
+        assertThat(PlanText.of(approval(Map.of()))).contains("userName: ()\n");
+        assertThat(PlanText.of(approval(List.of("")))).contains("userName: [\"\"]\n");
+    }
+
+    private static OpenApproval approval(Object userName) {
         Ballot ballot = new Ballot(
                 "contain",
                 1,
@@ -74,6 +123,6 @@ class PlanTextTest {
         Plan plan = new Plan("1", "contain", "f", "Shut it off?", ballot, List.of(step));
         Question question =
                 new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, "d".repeat(64), null, null, "");
-        return new OpenApproval(question, plan, "d".repeat(64), List.of());
+        return new OpenApproval(question, plan, "d".repeat(64), List.of(), null);
     }
 }

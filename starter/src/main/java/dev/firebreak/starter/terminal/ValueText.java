@@ -1,0 +1,44 @@
+package dev.firebreak.starter.terminal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A value of a call on one line: everything that is in it, in a form that people read. */
+final class ValueText {
+    /** Text that cannot be taken for the layout around it; any other is quoted. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:./*-]+");
+
+    private ValueText() {}
+
+    /** {@code a text}, {@code 3}, {@code [one, two]}, {@code accessKeyId: AKIA…, kind: long-term}. */
+    static String of(Object value) {
+        return switch (value) {
+            case String text -> text;
+            case Map<?, ?> fields when !fields.isEmpty() -> fields(fields);
+            default -> part(value);
+        };
+    }
+
+    private static String part(@Nullable Object value) {
+        return switch (value) {
+            case String text when !PLAIN.matcher(text).matches() -> quoted(text);
+            case List<?> items ->
+                "[%s]".formatted(items.stream().map(ValueText::part).collect(Collectors.joining(", ")));
+            case Map<?, ?> fields -> "(%s)".formatted(fields(fields));
+            case null, default -> String.valueOf(value);
+        };
+    }
+
+    private static String fields(Map<?, ?> fields) {
+        return fields.entrySet().stream()
+                .map(field -> "%s: %s".formatted(part(field.getKey()), part(field.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String quoted(String text) {
+        return "\"%s\"".formatted(text.replace("\\", "\\\\").replace("\"", "\\\""));
+    }
+}

@@ -20,6 +20,7 @@ import java.util.Map;
  *   "task"     {"ask": VALUE, "from": [role], "within": DURATION, "form": [FIELD]}
  *   "choose"   [{"when"?: CEL, "steps": [STEP]}]
  *   "each"     {"list": CEL, "as": text, "steps": [STEP]}
+ *   "wait"     DURATION
  *   "stop"     {"as": "completed", "because": VALUE}
  * VALUE     text | {"cel": CEL} | {"joined": [VALUE]} | [VALUE] | {"map": {name: VALUE}}
  * CEL       text, without ${ };  DURATION  ISO-8601 text

@@ -97,6 +97,9 @@ final class DefinitionReader {
             JsonNode each = json.get("each");
             return new Step.Each(head, cel(each, "list", head.at()), text(each, "as"), list(each, "steps", this::step));
         }
+        if (json.has("wait")) {
+            return new Step.Wait(head, duration(json, "wait"));
+        }
         if (json.has("stop")) {
             JsonNode stop = json.get("stop");
             return new Step.Stop(

@@ -56,6 +56,7 @@ final class DefinitionWriter {
                         choose.branches().stream().map(DefinitionWriter::branch).toList());
             case Step.Each each ->
                 json.put("each", Map.of("list", each.list().source(), "as", each.as(), "steps", steps(each.steps())));
+            case Step.Wait wait -> json.put("wait", wait.time().toString());
             case Step.Stop stop -> json.put("stop", Map.of("as", word(stop.as()), "because", value(stop.because())));
         }
         return json;

@@ -23,6 +23,7 @@ public sealed interface Step {
             case Each each -> List.of(each.steps());
             case Do call -> List.of();
             case Task task -> List.of();
+            case Wait wait -> List.of();
             case Stop stop -> List.of();
         };
     }
@@ -47,6 +48,7 @@ public sealed interface Step {
             case Task task -> "task";
             case Choose choose -> "choose";
             case Each each -> "each";
+            case Wait wait -> "wait";
             case Stop stop -> "stop";
         };
     }
@@ -88,6 +90,9 @@ public sealed interface Step {
 
     /** {@code each} + {@code as} + {@code steps}: once for each item of a list, in order. */
     record Each(Head head, Cel list, String as, List<Step> steps) implements Step {}
+
+    /** {@code wait}: nothing, for a while; from one second to 90 days. */
+    record Wait(Head head, Duration time) implements Step {}
 
     /** {@code stop}: ends the run. */
     record Stop(Head head, StopState as, Value because) implements Step {}

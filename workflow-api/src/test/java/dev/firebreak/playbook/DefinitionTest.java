@@ -13,19 +13,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionTest {
     private static final Path CASES = Path.of("src/test/resources/definitions");
 
-    @Test
-    void format1IsReadAndWrittenForEver() throws IOException {
-        String json = Files.readString(CASES.resolve("format-1.json")).strip();
+    @ParameterizedTest
+    @CsvSource({"format-1.json, every-word.yaml", "flow.json, flow.yaml"})
+    void format1IsReadAndWrittenForEver(String definition, String file) throws IOException {
+        String json = Files.readString(CASES.resolve(definition)).strip();
         Playbook playbook = new Definition(json).playbook(Map.of());
         assertThat(playbook)
                 .usingRecursiveComparison()
                 .ignoringFieldsOfTypes(Location.class)
-                .isEqualTo(everyWord());
+                .isEqualTo(read(Files.readString(CASES.resolve(file))));
         assertThat(Definition.of(playbook).json()).isEqualTo(json);
     }
 

@@ -53,6 +53,13 @@ final class Journal {
         show();
     }
 
+    /** A step waits until a time. */
+    void waits(String path, String id, String title, Instant until) {
+        begin(path, id, title, "wait", null, Map.of("until", until.toString()));
+        state.because = "%s (until %s)".formatted(title, until);
+        show();
+    }
+
     /** A step ends. */
     void end(String path, String status, Map<String, Object> result, String undo, @Nullable String why) {
         StepRecord step = state.steps.get(path);

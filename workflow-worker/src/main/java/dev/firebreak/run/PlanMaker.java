@@ -50,6 +50,14 @@ final class PlanMaker {
             case Step.Approve inner -> plain(step, path, guard, variables, inner.ask(), List.of());
             case Step.Task task -> plain(step, path, guard, variables, task.ask(), List.of());
             case Step.Stop stop -> plain(step, path, guard, variables, stop.because(), List.of());
+            case Step.Wait wait ->
+                plain(
+                        step,
+                        path,
+                        guard,
+                        variables,
+                        new Value.Text(wait.time().toString(), wait.head().at()),
+                        List.of());
             case Step.Choose choose -> plain(step, path, guard, variables, null, branches(choose, path, variables));
             case Step.Each each -> each(each, path, guard, variables);
         };

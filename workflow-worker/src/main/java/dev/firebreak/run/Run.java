@@ -61,7 +61,8 @@ final class Run {
         Approval approval = new Approval(state, journal, questions, actions, activities, start, failures);
         this.failedSteps = new FailedSteps(state, journal, actions, calls, failures);
         this.undoStack = new UndoStack(state, journal, calls);
-        this.runner = new StepRunner(state, journal, actions, calls, approval, failures, this::handOver);
+        this.runner = new StepRunner(
+                state, journal, actions, calls, approval, failures, new Waits(state, journal), this::handOver);
     }
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */

@@ -64,6 +64,9 @@ final class RunState {
 
     boolean walkAgain;
 
+    /** Until when the steps that wait do so: path to time. A walk that starts again goes on waiting until then. */
+    Map<String, Instant> waits = new LinkedHashMap<>();
+
     /** Everybody whose inputs or answers are in the run: they cannot approve it. */
     Set<Person> requesters = new LinkedHashSet<>();
 

@@ -30,6 +30,7 @@ final class StepRunner {
     private final Calls calls;
     private final Approval approval;
     private final Failures failures;
+    private final Waits waits;
     private final Runnable atEveryStep;
     private final Map<String, Promise<JsonNode>> underWay = new LinkedHashMap<>();
 
@@ -52,6 +53,7 @@ final class StepRunner {
             Calls calls,
             Approval approval,
             Failures failures,
+            Waits waits,
             Runnable atEveryStep) {
         this.state = state;
         this.journal = journal;
@@ -59,6 +61,7 @@ final class StepRunner {
         this.calls = calls;
         this.approval = approval;
         this.failures = failures;
+        this.waits = waits;
         this.atEveryStep = atEveryStep;
     }
 
@@ -95,6 +98,7 @@ final class StepRunner {
                 case Step.Task task -> task(task, path, variables);
                 case Step.Choose choose -> choose(choose, place, variables);
                 case Step.Each each -> each(each, place, variables);
+                case Step.Wait wait -> waits.until(wait, path, PlanMaker.title(wait, variables));
                 case Step.Stop stop ->
                     throw StopRun.as(
                             switch (stop.as()) {
@@ -135,6 +139,7 @@ final class StepRunner {
             case Step.Task task -> notDue(step, path, condition.source(), variables);
             case Step.Choose choose -> {}
             case Step.Each each -> {}
+            case Step.Wait wait -> notDue(step, path, condition.source(), variables);
             case Step.Stop stop -> {}
         }
     }

@@ -1,5 +1,6 @@
 package dev.firebreak.worker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.aws.GivenCredentials;
 import dev.firebreak.consent.Decision;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Runs playbooks in an in-process Temporal that skips time, on a real worker. */
 final class IncidentLab implements AutoCloseable {
@@ -93,6 +95,11 @@ final class IncidentLab implements AutoCloseable {
     }
 
     Incident start(String yaml, Map<String, Object> inputs) {
+        return start(yaml, inputs, null);
+    }
+
+    /** Starts with what an earlier run of the incident handed over; null: the first run. */
+    Incident start(String yaml, Map<String, Object> inputs, @Nullable JsonNode carried) {
         Playbook playbook = read(yaml);
         Definition definition = Definition.of(playbook);
         Start start = new Start(
@@ -109,7 +116,8 @@ final class IncidentLab implements AutoCloseable {
                 "run",
                 1,
                 now());
-        return start(start, new IncidentInput(key.sign(start), definition.json(), Definition.places(playbook), null));
+        return start(
+                start, new IncidentInput(key.sign(start), definition.json(), Definition.places(playbook), carried));
     }
 
     Incident start(Start start, IncidentInput input) {

@@ -42,7 +42,14 @@ public final class StatusText {
             case "running" -> ">";
             default -> "-";
         };
-        String note = step.status().equals("done") || step.status().equals("running") ? "" : " (" + step.status() + ")";
+        String note = switch (step.status()) {
+            case "done" -> "";
+            case "running" ->
+                step.kind().equals("wait")
+                        ? " (until %s)".formatted(step.called().get("until"))
+                        : "";
+            default -> " (" + step.status() + ")";
+        };
         String why = step.why() == null ? "" : ": " + step.why();
         String undo = step.undo().equals("none") ? "" : "  [undo: %s]".formatted(step.undo());
         return "  %s %s%s".formatted(sign, Visible.line(step.title() + note + why), undo);

@@ -18,6 +18,7 @@ final class Blocks {
                     case Step.Do call -> false;
                     case Step.Approve approve -> false;
                     case Step.Task task -> false;
+                    case Step.Wait wait -> false;
                     case Step.Each each -> false;
                 };
     }

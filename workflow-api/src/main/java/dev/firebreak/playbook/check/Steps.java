@@ -105,6 +105,7 @@ final class Steps {
             case Step.Task task -> answers(task.form());
             case Step.Each each -> new ListOf(last(each.steps()));
             case Step.Choose choose -> answers(List.of());
+            case Step.Wait wait -> answers(List.of());
             case Step.Stop stop -> answers(List.of());
         };
     }

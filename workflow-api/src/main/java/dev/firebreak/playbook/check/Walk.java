@@ -88,6 +88,7 @@ final class Walk {
             }
             case Step.Choose choose -> choose(choose, site, before, needs);
             case Step.Each each -> each(each, site, before);
+            case Step.Wait wait -> before;
             case Step.Stop stop -> {
                 text(stop.because(), site);
                 yield needs.isEmpty() ? before : before.given(needs.getFirst(), false);

@@ -20,6 +20,7 @@ final class StepsReader {
             new TaskReader(),
             new ChooseReader(),
             new EachReader(),
+            new WaitReader(),
             new StopReader());
 
     private static final List<String> HEAD = List.of("id", "title", "if", "within", "onFailure");

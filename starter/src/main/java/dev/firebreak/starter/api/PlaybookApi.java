@@ -3,19 +3,22 @@ package dev.firebreak.starter.api;
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.InputField;
-import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.read.PlaybookReader;
-import dev.firebreak.playbook.read.Reading;
 import dev.firebreak.starter.gateway.PlaybookShelf;
 import dev.firebreak.starter.gateway.Refusal;
+import dev.firebreak.starter.lint.LintAnswer;
+import dev.firebreak.starter.lint.LintFormat;
+import dev.firebreak.starter.lint.LintReport;
+import dev.firebreak.starter.lint.LintedFile;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Playbooks: which there are, what they ask for, what is wrong with one. */
@@ -24,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 class PlaybookApi {
     /** Far above any playbook; a longer text is no playbook. */
     private static final int LONGEST_TEXT = 1_000_000;
+
+    private static final int LONGEST_FILE_NAME = 255;
 
     private final PlaybookShelf playbooks;
     private final PlaybookReader reader;
@@ -55,21 +60,6 @@ class PlaybookApi {
     record View(
             String name, int version, String title, String severity, String digest, List<Input> inputs, String text) {}
 
-    record Text(@Nullable String file, String text) {}
-
-    record Finding(String file, int line, int column, String severity, String message) {
-        static Finding of(Problem problem) {
-            return new Finding(
-                    problem.at().file(),
-                    problem.at().line(),
-                    problem.at().column(),
-                    problem.severity().name().toLowerCase(Locale.ROOT),
-                    problem.message());
-        }
-    }
-
-    record Findings(boolean usable, List<Finding> problems) {}
-
     @GetMapping
     Names names() {
         return new Names(List.copyOf(playbooks.texts().keySet()));
@@ -98,14 +88,35 @@ class PlaybookApi {
         return view;
     }
 
-    @PostMapping("/lint")
-    Findings lint(@RequestBody Text body) {
-        if (body.text().length() > LONGEST_TEXT) {
-            throw Refusal.invalid("text", "it has more than %,d characters".formatted(LONGEST_TEXT));
+    /**
+     * What is wrong with the playbook in the body, for programs.
+     *
+     * @param file its name in messages
+     */
+    @PostMapping(path = "/lint", produces = MediaType.APPLICATION_JSON_VALUE)
+    LintAnswer lint(@RequestParam(defaultValue = "playbook.yaml") String file, @RequestBody String text) {
+        return LintAnswer.of(linted(file, text));
+    }
+
+    /** The same for people, as the command line prints it. */
+    @PostMapping(path = "/lint", produces = MediaType.TEXT_PLAIN_VALUE)
+    String lintText(@RequestParam(defaultValue = "playbook.yaml") String file, @RequestBody String text) {
+        return LintFormat.TEXT.of(linted(file, text));
+    }
+
+    /** The same for code scanning. */
+    @PostMapping(path = "/lint", produces = "application/sarif+json")
+    String lintSarif(@RequestParam(defaultValue = "playbook.yaml") String file, @RequestBody String text) {
+        return LintFormat.SARIF.of(linted(file, text));
+    }
+
+    private LintReport linted(String file, String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw Refusal.invalid("body", "it has more than %,d characters".formatted(LONGEST_TEXT));
         }
-        Reading reading = reader.read(body.file() == null ? "playbook.yaml" : body.file(), body.text());
-        return new Findings(
-                reading instanceof Reading.Read,
-                reading.problems().stream().map(Finding::of).toList());
+        if (file.isBlank() || file.length() > LONGEST_FILE_NAME) {
+            throw Refusal.invalid("file", "a file's name has 1 to %d characters".formatted(LONGEST_FILE_NAME));
+        }
+        return new LintReport(List.of(LintedFile.of(file, text, reader)));
     }
 }

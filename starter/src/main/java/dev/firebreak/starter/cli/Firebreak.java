@@ -59,7 +59,7 @@ public final class Firebreak {
                         new ReportCommand(terminal),
                         new UsersCommand(terminal),
                         new TokenCommand(terminal),
-                        new Lint(terminal),
+                        new LintCommand(terminal),
                         new VerifyCommand(),
                         new CommandLine.HelpCommand())
                 .forEach(commands::addSubcommand);

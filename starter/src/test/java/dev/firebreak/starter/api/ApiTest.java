@@ -10,6 +10,9 @@ import dev.firebreak.consent.Verdict;
 import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.gateway.PlaybookShelf;
+import dev.firebreak.starter.lint.LintFormat;
+import dev.firebreak.starter.lint.LintReport;
+import dev.firebreak.starter.lint.LintedFile;
 import dev.firebreak.starter.security.Role;
 import dev.firebreak.starter.security.Users;
 import dev.firebreak.store.Audit;
@@ -43,6 +46,18 @@ class ApiTest {
     private static final FakeGateway GATEWAY = new FakeGateway();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final ActionCatalog NO_ACTIONS = new ActionCatalog() {
+        @Override
+        public Optional<ActionSpec> find(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ActionSpec> all() {
+            return List.of();
+        }
+    };
+
     private static Audit audit;
     private static ApiServer server;
     private static String alex;
@@ -60,19 +75,8 @@ class ApiTest {
         sam = users.addToken("sam");
         root = users.addToken("root");
         audit = Audit.open(folder.resolve("audit.db"));
-        ActionCatalog none = new ActionCatalog() {
-            @Override
-            public Optional<ActionSpec> find(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public List<ActionSpec> all() {
-                return List.of();
-            }
-        };
-        PlaybookShelf shelf = PlaybookShelf.folder(folder, new PlaybookReader(none));
-        server = ApiServer.start(new ApiParts(GATEWAY, shelf, none, users, audit), 0);
+        PlaybookShelf shelf = PlaybookShelf.folder(folder, new PlaybookReader(NO_ACTIONS));
+        server = ApiServer.start(new ApiParts(GATEWAY, shelf, NO_ACTIONS, users, audit), 0);
     }
 
     @AfterAll
@@ -230,6 +234,28 @@ class ApiTest {
     }
 
     @Test
+    void lintSaysWhatTheCommandLinePrints() throws Exception {
+        String text = "playbook: a\nversoin: 1\n";
+        String printed = LintFormat.TEXT.of(
+                new LintReport(List.of(LintedFile.of("a.yaml", text, new PlaybookReader(NO_ACTIONS)))));
+
+        HttpResponse<String> json = lint(text, "application/json");
+
+        assertThat(json.statusCode()).as(json.body()).isEqualTo(200);
+        assertThat(json(json).get("usable").asBoolean()).isFalse();
+        assertThat(json(json).at("/problems/0/line").asInt()).isEqualTo(1);
+        assertThat(json(json).get("text").asText()).isEqualTo(printed);
+        assertThat(lint(text, "text/plain").body()).isEqualTo(printed);
+        assertThat(json(lint(text, "application/sarif+json")).get("version").asText())
+                .isEqualTo("2.1.0");
+    }
+
+    @Test
+    void tooLongPlaybookIsNotRead() throws Exception {
+        assertThat(lint("#".repeat(1_000_001), "application/json").statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void auditIsForAdministrators() throws Exception {
         assertThat(get("/api/audit", sam).statusCode()).isEqualTo(403);
         assertThat(get("/api/audit", root).statusCode()).isEqualTo(200);
@@ -266,6 +292,15 @@ class ApiTest {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static HttpResponse<String> lint(String text, String accept) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(request("/api/playbooks/lint?file=a.yaml"), (name, value) -> true)
+                .header("Authorization", "Bearer " + alex)
+                .header("Content-Type", "application/yaml")
+                .header("Accept", accept)
+                .POST(BodyPublishers.ofString(text))
                 .build());
     }
 

@@ -58,6 +58,8 @@ class FirebreakTest {
             token add sam                                                  | there is no user 'sam'
             report 1 -o report.pdf                                         | neither in .json nor in .html
             lint nowhere.yaml                                              | there is no file 'nowhere.yaml'
+            lint --format xml a.yaml                                       | 'xml' is no format: text, json, sarif or github
+            lint /tmp                                                      | '/tmp' is a folder
             verify                                                         | run './firebreak verify'
             """)
     void mistakeOfTheUserIsOneLineAndCodeTwo(String line, String message) {
@@ -120,7 +122,21 @@ class FirebreakTest {
         int code = run("lint", file.toString());
 
         assertThat(code).isEqualTo(ExitCode.NO);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains(file + ":2:1: error:", "  versoin: 1\n  ^");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(file + ":2:1: ", "  versoin: 1\n  ^");
+    }
+
+    @Test
+    void unreadableFileKeepsNoOtherFromBeingChecked() throws IOException {
+        Path file = folder.resolve("a.yaml");
+        Files.writeString(file, "playbook: a\nversoin: 1\n");
+
+        int code = run("lint", "--format", "github", folder.resolve("b.yaml").toString(), file.toString());
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("there is no file")
+                .hasLineCount(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("::error file=" + file + ",line=");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package dev.firebreak.starter.cli;
+
+import dev.firebreak.actions.catalog.ShippedActions;
+import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.starter.lint.LintFormat;
+import dev.firebreak.starter.lint.LintReport;
+import dev.firebreak.starter.lint.LintedFile;
+import dev.firebreak.starter.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks playbook files and shows every mistake with its line. */
+@Command(
+        name = "lint",
+        mixinStandardHelpOptions = true,
+        description = "Check playbooks; every mistake is shown with its place.",
+        footer = {
+            "",
+            "Examples:",
+            "  firebreak lint playbooks/*.yaml",
+            "  firebreak lint --format github playbooks/*.yaml    # in a GitHub workflow",
+            "  firebreak lint --format sarif playbooks/*.yaml > playbooks.sarif"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no error, perhaps warnings",
+            "1:there are errors",
+            "2:a file cannot be read; the others are checked all the same"
+        })
+final class LintCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "playbook files")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, json, sarif (for code scanning) or github (workflow commands); default: text")
+    private String format = "text";
+
+    @Option(names = "--json", description = "the same as --format json")
+    private boolean json;
+
+    LintCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        LintFormat form = json ? LintFormat.JSON : format();
+        PlaybookReader reader = new PlaybookReader(new ShippedActions());
+        List<LintedFile> read = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                read.add(LintedFile.of(file.toString(), TextFile.read(file), reader));
+            } catch (CommandFailed e) {
+                terminal.error(String.valueOf(e.getMessage()));
+            }
+        }
+        LintReport report = new LintReport(read);
+        String text = form.of(report);
+        if (!text.isEmpty()) {
+            terminal.print(text);
+        }
+        if (read.size() < files.size()) {
+            return ExitCode.USAGE;
+        }
+        return report.errors() == 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private LintFormat format() {
+        return switch (format.toLowerCase(Locale.ROOT)) {
+            case "text" -> LintFormat.TEXT;
+            case "json" -> LintFormat.JSON;
+            case "sarif" -> LintFormat.SARIF;
+            case "github" -> LintFormat.GITHUB;
+            default ->
+                throw new CommandFailed(
+                        ExitCode.USAGE, "'%s' is no format: text, json, sarif or github".formatted(format));
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package dev.firebreak.starter.lint;
+
+import dev.firebreak.playbook.Problem;
+import java.util.List;
+
+/** What is wrong with several playbooks. */
+public record LintReport(List<LintedFile> files) {
+    /** In the order of the files, and sorted by place in each. */
+    public List<Problem> problems() {
+        return files.stream().flatMap(file -> file.problems().stream()).toList();
+    }
+
+    /** How many problems refuse a playbook. */
+    public long errors() {
+        return problems().stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .count();
+    }
+
+    public long warnings() {
+        return problems().size() - errors();
+    }
+}

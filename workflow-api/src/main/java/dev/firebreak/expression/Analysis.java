@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables every use of a variable, of unknown ones too; those that macros declare are left out
  * @param selections every field that is looked for, of unknown ones too
  * @param unknownFunctions calls of what is no function
+ * @param patterns what {@code matches()} is given
  * @param references as {@link Expression#references}
  * @param condition its logic
  * @param type of its value
@@ -20,6 +21,7 @@ public record Analysis(
         List<Variable> variables,
         List<Selection> selections,
         List<Function> unknownFunctions,
+        List<Pattern> patterns,
         SortedSet<String> references,
         Condition condition,
         Type type) {
@@ -27,6 +29,13 @@ public record Analysis(
     public record Mistake(int offset, String message) {}
 
     public record Function(String name, int offset) {}
+
+    /**
+     * A regular expression.
+     *
+     * @param text null: it is known only in a run
+     */
+    public record Pattern(@Nullable String text, int offset) {}
 
     /**
      * A use of a variable.

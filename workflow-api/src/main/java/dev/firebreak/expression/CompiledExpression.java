@@ -12,6 +12,7 @@ record CompiledExpression(String source, SortedSet<String> references, CelRuntim
         implements Expression {
     @Override
     public @Nullable Object evaluate(Map<String, ?> variables) {
+        Joining.begin();
         try {
             return new FromCel().plain(program.eval(read(variables)));
         } catch (CelEvaluationException e) {

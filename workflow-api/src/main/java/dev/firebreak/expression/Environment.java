@@ -8,18 +8,18 @@ import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 import java.util.EnumSet;
 
 /** The fixed options of CEL: part of the language, so a change of them changes what playbooks mean. */
 final class Environment {
     static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
-            // Of all comprehensions of one evaluation together.
-            .comprehensionMaxIterations(10_000)
-            .maxExpressionCodePointSize(4_096)
-            .maxParseExpressionNodeCount(2_000)
-            .maxParseRecursionDepth(64)
-            .maxRegexProgramSize(1_000)
+            .comprehensionMaxIterations(Limits.ITEMS)
+            .maxExpressionCodePointSize(Limits.CHARACTERS)
+            .maxParseExpressionNodeCount(Limits.PARTS)
+            .maxParseRecursionDepth(Limits.DEPTH)
+            .maxRegexProgramSize(Limits.PATTERN)
             .build();
 
     /** CEL's functions on texts, without the one that takes the name {@code strings} for itself. */
@@ -34,7 +34,15 @@ final class Environment {
     /** The planner takes expressions without types; checking each on every worker would cost ten times as much. */
     static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
-            .addLibraries(STRINGS)
+            .setStandardFunctions(CelStandardFunctions.newBuilder()
+                    .filterFunctions((function, overload) -> !Joining.OVERLOADS.contains(overload.toString()))
+                    .build())
+            .addLibraries(
+                    CelExtensions.strings(EnumSet.complementOf(EnumSet.of(
+                            CelStringExtensions.Function.QUOTE,
+                            CelStringExtensions.Function.JOIN,
+                            CelStringExtensions.Function.REPLACE))),
+                    new Joining())
             .build();
 
     private Environment() {}

@@ -1,12 +1,14 @@
 package dev.firebreak.expression;
 
 import dev.cel.common.CelSource;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.CelSelect;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.firebreak.expression.Analysis.Function;
+import dev.firebreak.expression.Analysis.Pattern;
 import dev.firebreak.expression.Analysis.Selection;
 import dev.firebreak.expression.Analysis.Variable;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import java.util.TreeSet;
  * CEL's own checker knows no optional fields, and gives no types at all once there is a mistake.
  */
 final class Inference {
+    private static final String MATCHES = "matches";
+
     private final CelSource source;
     private final Map<String, Type> variableTypes;
     private final ConditionReader conditions = new ConditionReader();
@@ -32,6 +36,7 @@ final class Inference {
     private final List<Variable> variables = new ArrayList<>();
     private final List<Selection> selections = new ArrayList<>();
     private final List<Function> unknownFunctions = new ArrayList<>();
+    private final List<Pattern> patterns = new ArrayList<>();
     private final Set<String> functions = new TreeSet<>();
     private final Set<Long> explained = new HashSet<>();
 
@@ -58,6 +63,10 @@ final class Inference {
 
     List<Function> unknownFunctions() {
         return unknownFunctions;
+    }
+
+    List<Pattern> patterns() {
+        return patterns;
     }
 
     /** The known functions that are called, operators too. */
@@ -152,7 +161,16 @@ final class Inference {
             return Type.Plain.ANY;
         }
         functions.add(call.function());
+        if (call.function().equals(MATCHES) && !call.args().isEmpty()) {
+            patterns.add(pattern(call.args().getLast()));
+        }
         return known(call, call.args(), facts);
+    }
+
+    private Pattern pattern(CelExpr expression) {
+        boolean isText = expression.getKind() == Kind.CONSTANT
+                && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        return new Pattern(isText ? expression.constant().stringValue() : null, Offsets.of(expression, source));
     }
 
     private Type known(CelCall call, List<CelExpr> args, Facts facts) {

@@ -18,6 +18,11 @@ final class Messages {
     private Messages() {}
 
     static String of(CelEvaluationException e, String source) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Joining.TooMuch) {
+                return in(String.valueOf(cause.getMessage()), source);
+            }
+        }
         Matcher matcher = EVALUATION.matcher(String.valueOf(e.getMessage()));
         if (!matcher.matches()) {
             return in(String.valueOf(e.getMessage()), source);
@@ -49,7 +54,7 @@ final class Messages {
     static String syntax(CelIssue issue, CelSource source) {
         boolean atEnd = Offsets.of(issue.getSourceLocation(), source)
                 == source.getContent().toString().length();
-        String message = issue.getMessage();
+        String message = issue.getMessage().replace("%%", "%");
         if (atEnd && message.startsWith("no viable alternative")) {
             return "it ends too early";
         }
@@ -58,7 +63,18 @@ final class Messages {
                         "$1 is not expected here")
                 .replaceFirst("^token recognition error at: '(.*?)\\s*'$", "'$1' is not expected here")
                 .replaceFirst("^missing ('.*') at '<EOF>'$", "it ends too early: $1 is missing")
-                .replaceFirst("^'<EOF>' is not expected here$", "it ends too early");
+                .replaceFirst("^'<EOF>' is not expected here$", "it ends too early")
+                .replaceFirst(
+                        "^expression code point size exceeds limit: size: (\\d+), limit (\\d+)$",
+                        "the expression has $1 characters, and at most $2 are allowed: divide it among several steps")
+                .replaceFirst(
+                        "^Expression recursion limit exceeded.*$",
+                        "the expression is nested more than %d deep: divide it among several steps"
+                                .formatted(Limits.DEPTH))
+                .replaceFirst(
+                        "^expression node limit \\(\\d+\\) exceeded$",
+                        "the expression has more than %,d parts: divide it among several steps".formatted(Limits.PARTS))
+                .replaceFirst("^For input string: \"(.*)\".*$", "the number $1 is too large");
     }
 
     static String oneLine(String text) {

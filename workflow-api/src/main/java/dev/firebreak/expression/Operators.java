@@ -5,6 +5,7 @@ final class Operators {
     static final String AND = "_&&_";
     static final String OR = "_||_";
     static final String NOT = "!_";
+    static final String PLUS = "_+_";
     static final String EQUAL = "_==_";
     static final String NOT_EQUAL = "_!=_";
     static final String CONDITIONAL = "_?_:_";

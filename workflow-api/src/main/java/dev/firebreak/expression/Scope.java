@@ -53,6 +53,7 @@ public final class Scope {
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     new TreeSet<>(),
                     new Condition.Unknown(),
                     Type.Plain.ANY);
@@ -68,6 +69,7 @@ public final class Scope {
                 inference.variables(),
                 inference.selections(),
                 inference.unknownFunctions(),
+                inference.patterns(),
                 References.of(tree.getExpr()),
                 inference.condition(tree.getExpr()),
                 checked.type());

@@ -16,10 +16,14 @@ public final class DidYouMean {
      * never more than the half of a short word.
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
+        String small = word.toLowerCase(Locale.ROOT);
         String best = null;
         int bestDistance = Math.max(1, word.length() / 3) + 1;
         for (String candidate : known) {
-            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (Math.abs(word.length() - candidate.length()) >= bestDistance) {
+                continue;
+            }
+            int distance = distance(small, candidate.toLowerCase(Locale.ROOT));
             if (distance < bestDistance && distance * 2 <= candidate.length()) {
                 best = candidate;
                 bestDistance = distance;

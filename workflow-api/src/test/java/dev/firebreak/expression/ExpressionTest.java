@@ -71,6 +71,29 @@ class ExpressionTest {
         assertThat(evaluate("7u")).isEqualTo(7L);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            'a' + 'b'                            ; ab
+            ['a', '', 'c'].join('-')             ; a--c
+            ['a', 'b'].join()                    ; ab
+            'x' + [].join('-')                   ; x
+            'banana'.replace('an', '')           ; ba
+            'banana'.replace('a', 'oo')          ; boonoonoo
+            'banana'.replace('a', 'o', 2)        ; bonona
+            'banana'.replace('a', 'o', 0)        ; banana
+            'banana'.replace('a', 'o', -1)       ; bonono
+            'banana'.replace('x', 'o')           ; banana
+            'ab'.replace('', '-')                ; -a-b-
+            'ab'.replace('', '-', 2)             ; -a-b
+            ''.replace('', '-')                  ; -
+            string(b'a' + b'b')                  ; ab
+            string(1 + 2)                        ; 3
+            ([1] + [2, 3]).map(i, string(i)).join() ; 123
+            """)
+    void joiningMeansWhatCelSays(String source, String expected) {
+        assertThat(evaluate(source)).isEqualTo(expected);
+    }
+
     @Test
     void variablesMayHoldWhatJsonHolds() {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -191,11 +214,44 @@ class ExpressionTest {
     void longSourcesAndResultsAreRefused() {
         assertThatExceptionOfType(ExpressionException.class)
                 .isThrownBy(() -> Expressions.compile("x".repeat(4_097)))
-                .withMessageStartingWith("expression code point size exceeds limit");
-        Expression growing = Expressions.compile("x" + "+x".repeat(20));
+                .withMessageStartingWith("the expression has 4097 characters, and at most 4096 are allowed");
+        Expression growing = Expressions.compile("x" + "+x".repeat(6));
         assertThatExceptionOfType(ExpressionException.class)
                 .isThrownBy(() -> growing.evaluate(Map.of("x", "a".repeat(100_000))))
                 .withMessageStartingWith("its result is larger than 500,000 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".map(x, x + x + x + x)",
+                ".map(x, x.replace('a', 'aaaaaaaaaaaaaaaa'))",
+                ".map(x, [x, x, x, x].join('aaaa'))",
+                ".map(x, x.replace('', 'aaaa', 1000000))"
+            })
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void textsThatGrowExponentiallyAreCutOff(String growth) {
+        Expression expression = Expressions.compile("['aaaaaaaaaa']" + growth.repeat(14) + "[0].size()");
+        assertThatExceptionOfType(ExpressionException.class)
+                .isThrownBy(() -> expression.evaluate(Map.of()))
+                .withMessageStartingWith("it joins texts and lists of more than 4,000,000 characters and items, in '[");
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void listsThatGrowExponentiallyAreCutOff() {
+        Expression expression = Expressions.compile("[[1, 2]]" + ".map(x, x + x + x + x)".repeat(14) + "[0].size()");
+        assertThatExceptionOfType(ExpressionException.class)
+                .isThrownBy(() -> expression.evaluate(Map.of()))
+                .withMessageStartingWith("it joins texts and lists of more than 4,000,000 characters and items");
+    }
+
+    @Test
+    void eachEvaluationCountsAnew() {
+        Expression expression = Expressions.compile("(x + x).size()");
+        for (int i = 0; i < 30; i++) {
+            assertThat(expression.evaluate(Map.of("x", "a".repeat(200_000)))).isEqualTo(400_000L);
+        }
     }
 
     @Test

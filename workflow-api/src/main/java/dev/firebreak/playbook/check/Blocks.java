@@ -13,7 +13,8 @@ final class Blocks {
                 && switch (step) {
                     case Step.Stop stop -> true;
                     case Step.Choose choose ->
-                        choose.branches().getLast().when() == null
+                        !choose.branches().isEmpty()
+                                && choose.branches().getLast().when() == null
                                 && choose.branches().stream().allMatch(branch -> end(branch.steps()));
                     case Step.Do call -> false;
                     case Step.Approve approve -> false;

@@ -4,7 +4,7 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Finds what is wrong with a playbook beyond its form. */
@@ -13,6 +13,7 @@ public final class Checks {
             new ExpressionsAreCel(),
             new VariablesExist(),
             new FunctionsExist(),
+            new PatternsAreRead(),
             new StepsAreSeen(),
             new FieldsExist(),
             new EvidenceIsClosed(),
@@ -42,14 +43,8 @@ public final class Checks {
 
     /** All problems, sorted by place, each once. */
     public List<Problem> check(Playbook playbook) {
-        SortedSet<Problem> problems = new TreeSet<>();
-        new Walk(playbook, new Steps(playbook, actions), RULES, problem -> problems.add(printable(problem))).run();
+        NavigableSet<Problem> problems = new TreeSet<>();
+        new Walk(playbook, new Steps(playbook, actions), RULES, problems::add).run();
         return List.copyOf(problems);
-    }
-
-    /** Messages quote the file; whatever it holds, a message is one line. */
-    private static Problem printable(Problem problem) {
-        String message = problem.message().replaceAll("\\p{Cntrl}+", " ");
-        return new Problem(problem.at(), problem.severity(), message);
     }
 }

@@ -119,11 +119,10 @@ final class MalformedYaml {
 
     /** The place of a code point. */
     private Location place(int index) {
-        String before =
-                text.substring(0, text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length()))));
-        int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
-        int column = before.length() - before.lastIndexOf('\n');
-        return new Location(file, line, column);
+        int end = text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
+        List<String> lines = (text.substring(0, end) + "|").lines().toList();
+        String last = lines.getLast();
+        return new Location(file, lines.size(), last.codePointCount(0, last.length()));
     }
 
     private String line(Location at) {

@@ -4,6 +4,7 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.check.Checks;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +32,24 @@ public final class PlaybookReader {
      * The playbook, or all its problems.
      *
      * @param file the name for messages
-     * @param text the file's content; at most 256 Ki characters, 20,000 parts and 50 levels
+     * @param text the file's content, within the {@link Limits}
      */
     public Reading read(String file, String text) {
         Problems problems = new Problems();
         Optional<Playbook> playbook = form(file, text, problems);
-        playbook.ifPresent(read -> problems.addChecks(() -> checks.check(read)));
+        playbook.filter(read -> fewSteps(read, problems))
+                .ifPresent(read -> problems.addChecks(() -> checks.check(read)));
         List<Problem> found = problems.sorted();
         boolean sound = found.stream().allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
         return playbook.isPresent() && sound ? new Reading.Read(playbook.get(), found) : new Reading.Refused(found);
+    }
+
+    private static boolean fewSteps(Playbook playbook, Problems problems) {
+        Optional<Step> first = Step.all(playbook.steps()).skip(Limits.STEPS).findFirst();
+        first.ifPresent(step -> problems.error(
+                step.head().at(),
+                "a playbook has at most %,d steps, and this is one more: divide it".formatted(Limits.STEPS)));
+        return first.isEmpty();
     }
 
     /** The playbook as far as its form could be read, with stand-ins for the rest; empty when nothing could. */

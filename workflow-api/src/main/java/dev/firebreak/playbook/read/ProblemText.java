@@ -37,17 +37,25 @@ public final class ProblemText {
         if (at.line() < 1 || at.line() > lines.size()) {
             return "";
         }
-        int[] line = lines.get(at.line() - 1)
+        String text = lines.get(at.line() - 1);
+        int length = text.codePointCount(0, text.length());
+        int column = Math.clamp(at.column() - 1, 0, length);
+        int begin = length <= WIDTH ? 0 : Math.clamp(column - WIDTH / 2, 0, length - WIDTH);
+        int end = Math.min(length, begin + WIDTH);
+        String shown = shown(text, begin, end);
+        String left = begin > 0 ? CUT : "";
+        String right = end < length ? CUT : "";
+        return "  " + left + shown + right + "\n" + "  " + " ".repeat(left.length() + column - begin) + "^\n";
+    }
+
+    /** The part between two characters, so that it can be printed. */
+    private static String shown(String line, int begin, int end) {
+        int from = line.offsetByCodePoints(0, begin);
+        return line.substring(from, line.offsetByCodePoints(from, end - begin))
                 .codePoints()
                 .map(ProblemText::printable)
-                .toArray();
-        int column = Math.clamp(at.column() - 1, 0, line.length);
-        int begin = line.length <= WIDTH ? 0 : Math.clamp(column - WIDTH / 2, 0, line.length - WIDTH);
-        int end = Math.min(line.length, begin + WIDTH);
-        String left = begin > 0 ? CUT : "";
-        String right = end < line.length ? CUT : "";
-        return "  " + left + new String(line, begin, end - begin) + right + "\n" + "  "
-                + " ".repeat(left.length() + column - begin) + "^\n";
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** One column for one character, so that the caret stands below it: a tab is a space. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Collects what is wrong. Whatever the file holds, a message is one line without control characters. */
 final class Problems {
@@ -20,9 +21,13 @@ final class Problems {
     private boolean hidden;
 
     void error(Location at, String message) {
-        String line = UNPRINTABLE.matcher(message).replaceAll("\ufffd");
-        problems.add(
-                Problem.error(at, line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + " …" : line));
+        add(Problem.error(at, message));
+    }
+
+    private void add(Problem problem) {
+        String line = UNPRINTABLE.matcher(problem.message()).replaceAll("\ufffd");
+        String bounded = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + " …" : line;
+        problems.add(new Problem(problem.at(), problem.severity(), bounded));
     }
 
     boolean isEmpty() {
@@ -48,10 +53,27 @@ final class Problems {
         checks.get().stream()
                 .filter(problem -> sound || problem.severity() == Problem.Severity.ERROR)
                 .filter(problem -> !broken.contains(problem.at().line()))
-                .forEach(problems::add);
+                .forEach(this::add);
     }
 
+    /** By place, each once; of very many the first, and how many more there are. */
     List<Problem> sorted() {
-        return problems.stream().sorted().distinct().toList();
+        List<Problem> sorted = problems.stream().sorted().distinct().toList();
+        if (sorted.size() <= Limits.PROBLEMS) {
+            return sorted;
+        }
+        Problem next = sorted.get(Limits.PROBLEMS);
+        String rest = "from here on there are %,d more problems: mend the first ones, then look again"
+                .formatted(sorted.size() - Limits.PROBLEMS);
+        return Stream.concat(
+                        sorted.stream().limit(Limits.PROBLEMS),
+                        Stream.of(new Problem(next.at(), severityOfAll(sorted), rest)))
+                .toList();
+    }
+
+    private static Problem.Severity severityOfAll(List<Problem> problems) {
+        return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)
+                ? Problem.Severity.ERROR
+                : Problem.Severity.WARNING;
     }
 }

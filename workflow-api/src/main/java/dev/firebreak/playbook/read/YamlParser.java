@@ -28,15 +28,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * stands and are bounded before anything is built. Finds: text that is no YAML, tags, duplicate keys, bad aliases, too much.
  */
 final class YamlParser {
-    /** Characters of a file; the shipped playbooks have a few thousand. */
-    static final int LONGEST_TEXT = 256 * 1024;
-
-    /** Levels of lists and mappings inside each other; a choose inside a choose has five more. */
-    static final int DEEPEST = 50;
-
-    /** Scalars, lists and mappings, counted again wherever an alias repeats them. */
-    static final int MOST_NODES = 20_000;
-
     /** What an anchor marks, and how many parts it has with everything inside. */
     private record Anchored(Yaml node, int size) {}
 
@@ -71,10 +62,10 @@ final class YamlParser {
     }
 
     private Optional<Yaml> document() {
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > Limits.CHARACTERS) {
             problems.error(
                     last,
-                    "the file has %,d characters: at most %,d are allowed".formatted(text.length(), LONGEST_TEXT));
+                    "the file has %,d characters: at most %,d are allowed".formatted(text.length(), Limits.CHARACTERS));
             return Optional.empty();
         }
         try {
@@ -113,8 +104,8 @@ final class YamlParser {
 
     private Yaml node(Event event, Iterator<Event> events, int depth) {
         last = at(event);
-        if (depth > DEEPEST) {
-            throw new TooMuch("lists and words are nested more than %d deep here".formatted(DEEPEST));
+        if (depth > Limits.DEPTH) {
+            throw new TooMuch("lists and words are nested more than %d deep here".formatted(Limits.DEPTH));
         }
         if (event instanceof AliasEvent alias) {
             return alias(alias);
@@ -135,9 +126,9 @@ final class YamlParser {
 
     private void count(int more) {
         nodes += more;
-        if (nodes > MOST_NODES) {
+        if (nodes > Limits.PARTS) {
             throw new TooMuch("the file has more than %,d parts, counted again wherever an alias repeats them"
-                    .formatted(MOST_NODES));
+                    .formatted(Limits.PARTS));
         }
     }
 

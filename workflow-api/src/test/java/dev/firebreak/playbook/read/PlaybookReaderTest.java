@@ -132,6 +132,12 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void aForbiddenCharacterIsFoundAfterAnyLineBreakAndCharacter() {
+        String text = "title: a\r# two\r\n# 😀😀\u0007\n";
+        assertThat(refused(text).getFirst().at()).isEqualTo(new Location("p.yaml", 3, 5));
+    }
+
+    @Test
     void messagesAreOneBoundedLine() {
         String text = SHORT.replace("version: 1", "version: \"" + "\\n\\e[31m".repeat(1_000) + "\"");
         assertThat(refused(text))

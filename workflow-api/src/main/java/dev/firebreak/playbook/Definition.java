@@ -21,6 +21,7 @@ import java.util.Map;
  *   "choose"   [{"when"?: CEL, "steps": [STEP]}]
  *   "each"     {"list": CEL, "as": text, "steps": [STEP]}
  *   "wait"     DURATION
+ *   "notify"   {"to": [text], "text": VALUE}
  *   "stop"     {"as": "completed", "because": VALUE}
  * VALUE     text | {"cel": CEL} | {"joined": [VALUE]} | [VALUE] | {"map": {name: VALUE}}
  * CEL       text, without ${ };  DURATION  ISO-8601 text

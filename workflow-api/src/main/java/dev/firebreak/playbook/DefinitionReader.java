@@ -100,6 +100,11 @@ final class DefinitionReader {
         if (json.has("wait")) {
             return new Step.Wait(head, duration(json, "wait"));
         }
+        if (json.has("notify")) {
+            JsonNode notify = json.get("notify");
+            return new Step.Notify(
+                    head, list(notify, "to", DefinitionReader::text), value(notify.required("text"), head.at()));
+        }
         if (json.has("stop")) {
             JsonNode stop = json.get("stop");
             return new Step.Stop(

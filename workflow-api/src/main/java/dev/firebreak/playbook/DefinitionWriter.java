@@ -57,6 +57,7 @@ final class DefinitionWriter {
             case Step.Each each ->
                 json.put("each", Map.of("list", each.list().source(), "as", each.as(), "steps", steps(each.steps())));
             case Step.Wait wait -> json.put("wait", wait.time().toString());
+            case Step.Notify notify -> json.put("notify", Map.of("to", notify.to(), "text", value(notify.text())));
             case Step.Stop stop -> json.put("stop", Map.of("as", word(stop.as()), "because", value(stop.because())));
         }
         return json;

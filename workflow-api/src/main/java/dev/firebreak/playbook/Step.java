@@ -24,6 +24,7 @@ public sealed interface Step {
             case Do call -> List.of();
             case Task task -> List.of();
             case Wait wait -> List.of();
+            case Notify notify -> List.of();
             case Stop stop -> List.of();
         };
     }
@@ -49,6 +50,7 @@ public sealed interface Step {
             case Choose choose -> "choose";
             case Each each -> "each";
             case Wait wait -> "wait";
+            case Notify notify -> "notify";
             case Stop stop -> "stop";
         };
     }
@@ -93,6 +95,13 @@ public sealed interface Step {
 
     /** {@code wait}: nothing, for a while; from one second to 90 days. */
     record Wait(Head head, Duration time) implements Step {}
+
+    /**
+     * {@code notify}: tells people; the run goes on at once.
+     *
+     * @param to names of channels, which the worker host knows
+     */
+    record Notify(Head head, List<String> to, Value text) implements Step {}
 
     /** {@code stop}: ends the run. */
     record Stop(Head head, StopState as, Value because) implements Step {}

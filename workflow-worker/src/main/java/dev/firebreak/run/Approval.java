@@ -65,7 +65,7 @@ final class Approval {
         if (question == null) {
             question = question(step, path, variables);
         }
-        Questions.Outcome outcome = questions.ask(question);
+        Questions.Outcome outcome = questions.ask(question, step.remind());
         Map<String, Object> answers = FormAnswers.typed(question.ballot(), outcome.answers());
         switch (outcome.verdict()) {
             case APPROVE -> {

@@ -15,7 +15,7 @@ record Ending(IncidentState state, String because) {
                 .toList();
         List<StepRecord> open = run.steps.values().stream()
                 .filter(step -> step.action() == null
-                        ? step.status().equals("failed")
+                        ? step.status().equals("failed") && !step.kind().equals("notify")
                         : changes.contains(step) && !step.status().equals("done"))
                 .toList();
         if (!open.isEmpty()) {

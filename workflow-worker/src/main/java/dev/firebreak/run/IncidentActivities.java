@@ -10,6 +10,7 @@ import dev.firebreak.incident.IncidentStatus;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a run needs of the world beside actions: keys, the evidence store, the audit. */
@@ -37,6 +38,17 @@ public interface IncidentActivities {
     /** Writes the report from what the run kept. */
     @ActivityMethod(name = "report.write")
     List<Evidence> report(IncidentStatus status);
+
+    /** Tries each channel of a notification once; a channel that does not get it is no failure of the call. */
+    @ActivityMethod(name = "notify")
+    Told tell(Notice notice);
+
+    /**
+     * What became of a notification.
+     *
+     * @param failed why the channels that did not get it did not, by name
+     */
+    record Told(Map<String, String> failed) {}
 
     /**
      * A start that was verified.

@@ -58,6 +58,7 @@ final class PlanMaker {
                         variables,
                         new Value.Text(wait.time().toString(), wait.head().at()),
                         List.of());
+            case Step.Notify notify -> plain(step, path, guard, variables, notify.text(), List.of());
             case Step.Choose choose -> plain(step, path, guard, variables, null, branches(choose, path, variables));
             case Step.Each each -> each(each, path, guard, variables);
         };

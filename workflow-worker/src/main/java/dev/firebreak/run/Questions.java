@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks people, and waits until they have decided or the time is up. */
 final class Questions {
+    private static final int MOST_REMINDERS = 20;
+
     private final RunState state;
     private final Journal journal;
     private final Clerk clerk;
+    private final Notices notices;
 
-    Questions(RunState state, Journal journal, Clerk clerk) {
+    Questions(RunState state, Journal journal, Clerk clerk, Notices notices) {
         this.state = state;
         this.journal = journal;
         this.clerk = clerk;
+        this.notices = notices;
     }
 
     /**
@@ -34,20 +38,53 @@ final class Questions {
      */
     record Outcome(@Nullable Verdict verdict, Map<String, Object> answers, List<SignedMessage> votes, String reason) {}
 
+    /** A question without reminders. */
+    Outcome ask(Question question) {
+        return ask(question, null);
+    }
+
     /**
      * Opens the question, or goes on waiting for one that is open already.
      *
+     * @param remind how often it is announced again, {@link #MOST_REMINDERS} times; null: never
      * @throws WalkAgain when an expired approval is asked for meanwhile; the question stays open
      */
-    Outcome ask(Question question) {
+    Outcome ask(Question question, @Nullable Duration remind) {
+        boolean first = !state.questions.containsKey(question.path());
         Question open = state.questions.computeIfAbsent(question.path(), path -> question);
         journal.show();
+        boolean announce = Notices.announce();
+        if (announce && first) {
+            notices.announce(open);
+        }
         Ballot ballot = open.ballot();
+        if (announce && remind != null) {
+            remind(open, remind);
+        }
         waitFor(ballot);
         Outcome outcome = outcome(ballot);
         state.questions.remove(question.path());
         journal.show();
         return outcome;
+    }
+
+    /** Announces the question again and again, until it is decided or no reminder is left before its deadline. */
+    private void remind(Question question, Duration every) {
+        Ballot ballot = question.ballot();
+        for (int number = 1; number <= MOST_REMINDERS; number++) {
+            Instant next = ballot.askedAt().plus(every.multipliedBy(number));
+            if (ballot.deadline() != null && !next.isBefore(ballot.deadline())) {
+                return;
+            }
+            Duration left = Duration.between(Journal.now(), next);
+            if (!left.isPositive()) {
+                continue;
+            }
+            if (Workflow.await(left, () -> decided(ballot) || state.walkAgain)) {
+                return;
+            }
+            notices.remind(question);
+        }
     }
 
     /** Votes first, then the clock: a decision that was signed in time counts, even if the timer has fired. */

@@ -44,6 +44,7 @@ final class Run {
     private final Clerk clerk;
     private final UndoStack undoStack;
     private final StepRunner runner;
+    private final Notices notices;
     private final FailedSteps failedSteps;
 
     private Run(IncidentInput input, Start start, Playbook playbook, RunState state, ActionCatalog actions) {
@@ -55,14 +56,15 @@ final class Run {
         this.activities = activities(0);
         this.journal = new Journal(state);
         this.clerk = new Clerk(state, start.incidentId(), localActivities());
-        Questions questions = new Questions(state, journal, clerk);
+        this.notices = new Notices(state, journal, start);
+        Questions questions = new Questions(state, journal, clerk, notices);
         Calls calls = new Calls(state, journal, input.start());
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
         Approval approval = new Approval(state, journal, questions, actions, activities, start, failures);
         this.failedSteps = new FailedSteps(state, journal, actions, calls, failures);
         this.undoStack = new UndoStack(state, journal, calls);
         this.runner = new StepRunner(
-                state, journal, actions, calls, approval, failures, new Waits(state, journal), this::handOver);
+                state, journal, actions, calls, approval, failures, new Waits(state, journal), notices, this::handOver);
     }
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */
@@ -129,6 +131,7 @@ final class Run {
         Instant endedAt = Journal.now();
         Workflow.newDetachedCancellationScope(() -> {
                     Workflow.await(clerk::idle);
+                    notices.settle();
                     activities.manifest(start.incidentId(), List.copyOf(state.manifest));
                     List<Evidence> report = activities.report(status(ending, endedAt));
                     state.report.addAll(report);
@@ -146,7 +149,7 @@ final class Run {
 
     /** A long history is handed over to a new run of the same incident, when nothing is under way. */
     private void handOver() {
-        if (Workflow.getInfo().isContinueAsNewSuggested() && runner.idle() && clerk.idle()) {
+        if (Workflow.getInfo().isContinueAsNewSuggested() && runner.idle() && notices.idle() && clerk.idle()) {
             Workflow.await(Workflow::isEveryHandlerFinished);
             Workflow.continueAsNew(
                     new IncidentInput(input.start(), input.definition(), input.places(), state.toJson()));

@@ -31,6 +31,7 @@ final class StepRunner {
     private final Approval approval;
     private final Failures failures;
     private final Waits waits;
+    private final Notices notices;
     private final Runnable atEveryStep;
     private final Map<String, Promise<JsonNode>> underWay = new LinkedHashMap<>();
 
@@ -54,6 +55,7 @@ final class StepRunner {
             Approval approval,
             Failures failures,
             Waits waits,
+            Notices notices,
             Runnable atEveryStep) {
         this.state = state;
         this.journal = journal;
@@ -62,6 +64,7 @@ final class StepRunner {
         this.approval = approval;
         this.failures = failures;
         this.waits = waits;
+        this.notices = notices;
         this.atEveryStep = atEveryStep;
     }
 
@@ -99,6 +102,8 @@ final class StepRunner {
                 case Step.Choose choose -> choose(choose, place, variables);
                 case Step.Each each -> each(each, place, variables);
                 case Step.Wait wait -> waits.until(wait, path, PlanMaker.title(wait, variables));
+                case Step.Notify notify ->
+                    notices.send(notify, path, PlanMaker.title(notify, variables), variables.text(notify.text()));
                 case Step.Stop stop ->
                     throw StopRun.as(
                             switch (stop.as()) {
@@ -140,6 +145,7 @@ final class StepRunner {
             case Step.Choose choose -> {}
             case Step.Each each -> {}
             case Step.Wait wait -> notDue(step, path, condition.source(), variables);
+            case Step.Notify notify -> notDue(step, path, condition.source(), variables);
             case Step.Stop stop -> {}
         }
     }

@@ -14,12 +14,18 @@ import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Report;
+import dev.firebreak.notify.Messenger;
 import dev.firebreak.report.HtmlReport;
 import dev.firebreak.report.ReportJson;
 import dev.firebreak.run.IncidentActivities;
+import dev.firebreak.run.Notice;
+import dev.firebreak.store.Audit;
+import dev.firebreak.store.AuditEntry;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The run's hands in the world beside actions. */
 final class IncidentActivitiesImpl implements IncidentActivities {
@@ -30,18 +36,24 @@ final class IncidentActivitiesImpl implements IncidentActivities {
     private final AwsClients aws;
     private final WorkerSettings settings;
     private final ActivityFailures.Alarm alarm;
+    private final Messenger messenger;
+    private final Audit audit;
 
     IncidentActivitiesImpl(
             ConsentCheck check,
             EvidenceStore evidence,
             AwsClients aws,
             WorkerSettings settings,
-            ActivityFailures.Alarm alarm) {
+            ActivityFailures.Alarm alarm,
+            Messenger messenger,
+            Audit audit) {
         this.check = check;
         this.evidence = evidence;
         this.aws = aws;
         this.settings = settings;
         this.alarm = alarm;
+        this.messenger = messenger;
+        this.audit = audit;
     }
 
     @Override
@@ -109,6 +121,21 @@ final class IncidentActivitiesImpl implements IncidentActivities {
         return List.of(
                 evidence.keep(status.incidentId(), "report.json", JSON, ReportJson.write(report)),
                 evidence.keep(status.incidentId(), "report.html", "text/html", HtmlReport.write(report)));
+    }
+
+    @Override
+    public Told tell(Notice notice) {
+        Map<String, String> failed = messenger.tell(notice);
+        String what = "notify " + notice.kind().word();
+        audit.append(new AuditEntry(
+                Instant.now(),
+                "worker",
+                what,
+                notice.incidentId(),
+                notice.path(),
+                failed.isEmpty(),
+                failed.toString()));
+        return new Told(failed);
     }
 
     private Start start(IncidentInput input) {

@@ -8,6 +8,8 @@ import dev.firebreak.consent.ConsentCheck;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.evidence.FolderEvidenceStore;
 import dev.firebreak.incident.IncidentWorkflow;
+import dev.firebreak.notify.Channels;
+import dev.firebreak.notify.Messenger;
 import dev.firebreak.run.FormAnswers;
 import dev.firebreak.run.IncidentWorkflowImpl;
 import dev.firebreak.store.Audit;
@@ -31,11 +33,13 @@ public final class WorkerHost implements AutoCloseable {
     private final WorkerFactory factory;
     private final AwsClients aws;
     private final Audit audit;
+    private final Messenger messenger;
 
-    private WorkerHost(WorkerFactory factory, AwsClients aws, Audit audit) {
+    private WorkerHost(WorkerFactory factory, AwsClients aws, Audit audit, Messenger messenger) {
         this.factory = factory;
         this.aws = aws;
         this.audit = audit;
+        this.messenger = messenger;
     }
 
     /**
@@ -58,6 +62,7 @@ public final class WorkerHost implements AutoCloseable {
         EvidenceStore evidence = new FolderEvidenceStore(settings.data().resolve("evidence"));
         ConsentCheck check =
                 new ConsentCheck(settings.publicKeys(), client.getOptions().getNamespace(), FormAnswers::typed);
+        Messenger messenger = new Messenger(Channels.of(settings.data()));
         Audit audit = Audit.open(settings.data().resolve(AUDIT));
         ActivityFailures.Alarm alarm = alarm(audit);
         ActionActivity activity = new ActionActivity(
@@ -75,10 +80,10 @@ public final class WorkerHost implements AutoCloseable {
         incidents.registerWorkflowImplementationFactory(
                 IncidentWorkflow.class, () -> new IncidentWorkflowImpl(actions));
         incidents.registerActivitiesImplementations(
-                new IncidentActivitiesImpl(check, evidence, aws, settings, alarm), activity);
+                new IncidentActivitiesImpl(check, evidence, aws, settings, alarm, messenger, audit), activity);
         factory.newWorker(IncidentWorkflow.TRACE_TASK_QUEUE).registerActivitiesImplementations(activity);
         factory.start();
-        return new WorkerHost(factory, aws, audit);
+        return new WorkerHost(factory, aws, audit, messenger);
     }
 
     /** What a worker refuses stands in the same log as what people asked for. */
@@ -94,5 +99,6 @@ public final class WorkerHost implements AutoCloseable {
         factory.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         aws.close();
         audit.close();
+        messenger.close();
     }
 }

@@ -20,6 +20,7 @@ final class Blocks {
                     case Step.Approve approve -> false;
                     case Step.Task task -> false;
                     case Step.Wait wait -> false;
+                    case Step.Notify notify -> false;
                     case Step.Each each -> false;
                 };
     }

@@ -58,6 +58,7 @@ final class FieldsExist implements Rule {
             case Step.Choose choose -> "'%s' (choose)".formatted(step.id());
             case Step.Each each -> "'%s' (each)".formatted(step.id());
             case Step.Wait wait -> "'%s' (wait)".formatted(step.id());
+            case Step.Notify notify -> "'%s' (notify)".formatted(step.id());
             case Step.Stop stop -> "'%s' (stop)".formatted(step.id());
         };
     }

@@ -106,6 +106,7 @@ final class Steps {
             case Step.Each each -> new ListOf(last(each.steps()));
             case Step.Choose choose -> answers(List.of());
             case Step.Wait wait -> answers(List.of());
+            case Step.Notify notify -> answers(List.of());
             case Step.Stop stop -> answers(List.of());
         };
     }

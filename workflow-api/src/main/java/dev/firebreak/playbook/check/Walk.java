@@ -89,6 +89,10 @@ final class Walk {
             case Step.Choose choose -> choose(choose, site, before, needs);
             case Step.Each each -> each(each, site, before);
             case Step.Wait wait -> before;
+            case Step.Notify notify -> {
+                text(notify.text(), site);
+                yield before;
+            }
             case Step.Stop stop -> {
                 text(stop.because(), site);
                 yield needs.isEmpty() ? before : before.given(needs.getFirst(), false);

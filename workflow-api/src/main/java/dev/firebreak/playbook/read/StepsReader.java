@@ -21,6 +21,7 @@ final class StepsReader {
             new ChooseReader(),
             new EachReader(),
             new WaitReader(),
+            new NotifyReader(),
             new StopReader());
 
     private static final List<String> HEAD = List.of("id", "title", "if", "within", "onFailure");

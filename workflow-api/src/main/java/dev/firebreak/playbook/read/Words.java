@@ -19,7 +19,6 @@ final class Words {
             "aws",
             "parallel",
             "play",
-            "notify",
             "retry",
             "keep",
             "outputs",

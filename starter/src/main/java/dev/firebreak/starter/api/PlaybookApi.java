@@ -4,6 +4,7 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.playbook.schema.PlaybookSchema;
 import dev.firebreak.starter.gateway.PlaybookShelf;
 import dev.firebreak.starter.gateway.Refusal;
 import dev.firebreak.starter.lint.LintAnswer;
@@ -31,11 +32,12 @@ class PlaybookApi {
     private static final int LONGEST_FILE_NAME = 255;
 
     private final PlaybookShelf playbooks;
+    private final ActionCatalog actions;
     private final PlaybookReader reader;
 
     PlaybookApi(ApiParts parts) {
         this.playbooks = parts.playbooks();
-        ActionCatalog actions = parts.actions();
+        this.actions = parts.actions();
         this.reader = new PlaybookReader(actions);
     }
 
@@ -63,6 +65,12 @@ class PlaybookApi {
     @GetMapping
     Names names() {
         return new Names(List.copyOf(playbooks.texts().keySet()));
+    }
+
+    /** The JSON Schema of playbooks. */
+    @GetMapping(path = "/schema", produces = "application/schema+json")
+    String schema() {
+        return PlaybookSchema.json(actions);
     }
 
     @GetMapping("/{name}")

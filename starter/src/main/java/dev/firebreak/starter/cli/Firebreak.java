@@ -60,6 +60,7 @@ public final class Firebreak {
                         new UsersCommand(terminal),
                         new TokenCommand(terminal),
                         new LintCommand(terminal),
+                        new SchemaCommand(terminal),
                         new VerifyCommand(),
                         new CommandLine.HelpCommand())
                 .forEach(commands::addSubcommand);

@@ -3,6 +3,8 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,9 +16,35 @@ final class ApproveReader implements KindReader {
     /** More people than anybody can wake up; a larger number is a typing mistake. */
     private static final int MOST_VOTES = 20;
 
+    private static final List<WordForm> QUESTION = List.of(
+            WordForm.required("ask", "The question, for people.", new Form.Template()),
+            WordForm.required("from", "The roles that may decide.", new Form.SomeOf(Roles.ALL)),
+            WordForm.optional("votes", "How many people must say yes; 1 if left out.", new Form.Whole(1, MOST_VOTES)),
+            WordForm.required(
+                    "within",
+                    "How long answers are waited for; it does not limit the steps in 'then'.",
+                    new Form.Length()),
+            WordForm.optional("remind", "After how long without an answer people are asked again.", new Form.Length()),
+            WordForm.optional(
+                    "allowRequester", "Whether somebody whose inputs are in the plan may vote.", new Form.YesNo()),
+            WordForm.optional(
+                    "form", "What the approver chooses; later steps see it.", new Form.Fields(FieldsReader.FORMS)));
+
     @Override
     public List<String> words() {
         return List.of("approve", "then", "otherwise");
+    }
+
+    @Override
+    public List<WordForm> forms() {
+        return List.of(
+                WordForm.required(
+                        "approve",
+                        "Asks people; the steps in 'then' run only with their consent.",
+                        new Form.Group(QUESTION)),
+                WordForm.required("then", "What consent covers: exactly these steps.", new Form.Steps()),
+                WordForm.optional(
+                        "otherwise", "What runs when it is rejected, or nobody answers in time.", new Form.Steps()));
     }
 
     @Override

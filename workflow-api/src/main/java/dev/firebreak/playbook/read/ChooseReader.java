@@ -3,6 +3,8 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,19 @@ final class ChooseReader implements KindReader {
     @Override
     public List<String> words() {
         return List.of("choose");
+    }
+
+    @Override
+    public List<WordForm> forms() {
+        Form.Group when = new Form.Group(List.of(
+                WordForm.required("when", "The branch is taken when this holds.", new Form.Condition()),
+                WordForm.required("steps", "What the branch does.", new Form.Steps())));
+        Form.Group otherwise = new Form.Group(
+                List.of(WordForm.required("otherwise", "What happens when no condition holds.", new Form.Steps())));
+        return List.of(WordForm.required(
+                "choose",
+                "Takes the first branch whose condition holds.",
+                new Form.Branches(List.of(when, otherwise))));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.firebreak.playbook.read;
 
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
 
 /** {@code do}: a call of an action. */
@@ -9,6 +11,13 @@ final class DoReader implements KindReader {
     @Override
     public List<String> words() {
         return List.of("do", "with");
+    }
+
+    @Override
+    public List<WordForm> forms() {
+        return List.of(
+                WordForm.required("do", "Calls an action.", new Form.ActionName()),
+                WordForm.optional("with", "The action's fields.", new Form.Values()));
     }
 
     @Override

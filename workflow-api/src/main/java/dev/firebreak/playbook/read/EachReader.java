@@ -3,6 +3,8 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
 
 /** {@code each}: the same steps for each item of a list. */
@@ -10,6 +12,14 @@ final class EachReader implements KindReader {
     @Override
     public List<String> words() {
         return List.of("each", "as", "steps");
+    }
+
+    @Override
+    public List<WordForm> forms() {
+        return List.of(
+                WordForm.required("each", "Runs steps once for each item of this list.", new Form.Computed()),
+                WordForm.required("as", "The name that the item has in the steps.", new Form.Name(Names.PATTERN)),
+                WordForm.required("steps", "What is done with each item.", new Form.Steps()));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.firebreak.playbook.FieldType;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.InputValues;
 import dev.firebreak.playbook.Location;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,12 @@ final class FieldsReader {
 
     private static final List<String> TYPES =
             Arrays.stream(FieldType.values()).map(FieldType::word).toList();
+
+    static final List<WordForm> FORMS = List.of(
+            WordForm.required("type", "The type of the value.", new Form.OneOf(TYPES)),
+            WordForm.optional("title", "What is asked for, for people; left out: the name.", new Form.Text()),
+            WordForm.optional("default", "The value when none is given; left out: it must be.", new Form.TextOrTexts()),
+            WordForm.optional("oneOf", "The values that are allowed; left out: any.", new Form.Texts()));
 
     private final Names names;
     private final Problems problems;

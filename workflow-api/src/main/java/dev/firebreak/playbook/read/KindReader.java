@@ -2,6 +2,7 @@ package dev.firebreak.playbook.read;
 
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
 interface KindReader {
     /** The kind's words in a step; the first is its key, by which it is known. */
     List<String> words();
+
+    /** The same words with what they take: what people's editors know of the kind. */
+    List<WordForm> forms();
 
     default String key() {
         return words().getFirst();

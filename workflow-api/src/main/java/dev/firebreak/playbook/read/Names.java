@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 
 /** Names that expressions use: of steps, inputs, answers and items. */
 final class Names {
-    private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][A-Za-z0-9]{0,63}");
+    static final String PATTERN = "[a-z][A-Za-z0-9]{0,63}";
+
+    private static final Pattern CAMEL_CASE = Pattern.compile(PATTERN);
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+([A-Za-z0-9])?");
 
     /** CEL's own words and reserved words: https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax (2026-11). */

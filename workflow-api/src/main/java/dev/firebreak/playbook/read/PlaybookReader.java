@@ -6,6 +6,8 @@ import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.check.Checks;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +23,27 @@ public final class PlaybookReader {
 
     private static final int LONGEST_NAME = 64;
     private static final int HIGHEST_VERSION = 999_999;
+
+    static final List<WordForm> FORMS = List.of(
+            WordForm.required(
+                    "playbook",
+                    "The playbook's name: small letters and digits, joined by '-'.",
+                    new Form.Name(NAME.pattern())),
+            WordForm.required(
+                    "version",
+                    "A number from 1; whoever changes the body raises it.",
+                    new Form.Whole(1, HIGHEST_VERSION)),
+            WordForm.required("title", "What the playbook does, for people.", new Form.Text()),
+            WordForm.optional("source", "Where the procedure comes from: an address.", new Form.Text()),
+            WordForm.optional(
+                    "severity", "How urgent its incidents are; 'high' if left out.", new Form.OneOf(SEVERITIES)),
+            WordForm.required(
+                    "subject",
+                    "What an incident is about: one input. Two runs about the same subject are one incident.",
+                    new Form.Computed()),
+            WordForm.required(
+                    "inputs", "What the playbook asks for when it is started.", new Form.Fields(FieldsReader.FORMS)),
+            WordForm.required("steps", "What is done, from top to bottom.", new Form.Steps()));
 
     private final Checks checks;
 

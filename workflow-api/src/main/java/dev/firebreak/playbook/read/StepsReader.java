@@ -6,6 +6,8 @@ import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,23 @@ final class StepsReader {
             new StopReader());
 
     private static final List<String> HEAD = List.of("id", "title", "if", "within", "onFailure");
+
+    static final List<WordForm> FORMS = List.of(
+            WordForm.required(
+                    "id",
+                    "The step's name in expressions: camelCase, unique in the file.",
+                    new Form.Name(Names.PATTERN)),
+            WordForm.optional("title", "What the step does, for people; left out: the id.", new Form.Template()),
+            WordForm.optional(
+                    "if",
+                    "The step runs only when this holds: CEL without ${ }; quote it when it begins with '!'.",
+                    new Form.Condition()),
+            WordForm.optional("within", "How long the step may take; then it has failed.", new Form.Length()),
+            WordForm.optional(
+                    "onFailure",
+                    "What happens when it fails: 'ask' a person (the default), 'continue' (the default in 'then'), 'stop'.",
+                    Forms.constant(OnFailure.class)));
+
     private final Names names;
     private final boolean covered;
     private final Problems problems;

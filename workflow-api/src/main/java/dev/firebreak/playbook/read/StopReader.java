@@ -4,6 +4,8 @@ import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Step.StopState;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
 
 /** {@code stop}: the end of the run. */
@@ -13,6 +15,16 @@ final class StopReader implements KindReader {
     @Override
     public List<String> words() {
         return List.of("stop");
+    }
+
+    @Override
+    public List<WordForm> forms() {
+        return List.of(WordForm.required(
+                "stop",
+                "Ends the run.",
+                new Form.Group(List.of(
+                        WordForm.required("as", "How the incident ends.", Forms.constant(StopState.class)),
+                        WordForm.required("because", "Why, for people.", new Form.Template())))));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +15,21 @@ final class TaskReader implements KindReader {
     @Override
     public List<String> words() {
         return List.of("task");
+    }
+
+    @Override
+    public List<WordForm> forms() {
+        return List.of(WordForm.required(
+                "task",
+                "Gives work to a person and waits for the answer.",
+                new Form.Group(List.of(
+                        WordForm.required("ask", "What is to be done, for people.", new Form.Template()),
+                        WordForm.required("from", "The roles that may answer.", new Form.SomeOf(Roles.ALL)),
+                        WordForm.required(
+                                "within",
+                                "How long the answer is waited for; then the step has failed.",
+                                new Form.Length()),
+                        WordForm.optional("form", "What the person answers.", new Form.Fields(FieldsReader.FORMS))))));
     }
 
     @Override

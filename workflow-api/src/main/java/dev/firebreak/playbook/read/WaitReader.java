@@ -2,6 +2,8 @@ package dev.firebreak.playbook.read;
 
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +15,11 @@ final class WaitReader implements KindReader {
     @Override
     public List<String> words() {
         return List.of("wait");
+    }
+
+    @Override
+    public List<WordForm> forms() {
+        return List.of(WordForm.required("wait", "Waits for a time, at most 90d.", new Form.Length()));
     }
 
     @Override

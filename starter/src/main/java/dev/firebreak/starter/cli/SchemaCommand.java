@@ -1,0 +1,43 @@
+package dev.firebreak.starter.cli;
+
+import dev.firebreak.actions.catalog.ShippedActions;
+import dev.firebreak.playbook.schema.PlaybookSchema;
+import dev.firebreak.starter.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes the JSON Schema of playbooks. */
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description =
+                "Print the JSON Schema of playbooks: with it an editor completes words, actions and their fields.",
+        footer = {"", "Example:", "  firebreak schema -o playbook.schema.json"})
+final class SchemaCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "write it to this file")
+    private @Nullable Path file;
+
+    SchemaCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        String schema = PlaybookSchema.json(new ShippedActions());
+        if (file == null) {
+            terminal.print(schema.stripTrailing());
+            return ExitCode.OK;
+        }
+        TextFile.write(file, schema);
+        terminal.progress("written to " + file);
+        return ExitCode.OK;
+    }
+}

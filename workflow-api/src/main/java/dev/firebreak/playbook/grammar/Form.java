@@ -1,0 +1,67 @@
+package dev.firebreak.playbook.grammar;
+
+import java.util.List;
+
+/** What stands on the right of a word. */
+public sealed interface Form {
+    /** Text without {@code ${ }}. */
+    record Text() implements Form {}
+
+    /** Text that may have {@code ${ }} in it. */
+    record Template() implements Form {}
+
+    /** CEL without {@code ${ }} around it. */
+    record Condition() implements Form {}
+
+    /** {@code ${ }} around CEL, and nothing else. */
+    record Computed() implements Form {}
+
+    /** A duration, such as {@code 15m}. */
+    record Length() implements Form {}
+
+    /** A whole number. */
+    record Whole(int least, int most) implements Form {}
+
+    /** {@code true} or {@code false}. */
+    record YesNo() implements Form {}
+
+    /**
+     * A name.
+     *
+     * @param pattern a regular expression that the whole name matches
+     */
+    record Name(String pattern) implements Form {}
+
+    /** One of these words. */
+    record OneOf(List<String> words) implements Form {}
+
+    /** A list of these words, at least one. */
+    record SomeOf(List<String> words) implements Form {}
+
+    /** A list of texts, at least one. */
+    record Texts() implements Form {}
+
+    /** Text, or a list of texts. */
+    record TextOrTexts() implements Form {}
+
+    /** The name of an action. */
+    record ActionName() implements Form {}
+
+    /** Names with values of any form. */
+    record Values() implements Form {}
+
+    /** A list of steps, at least one. */
+    record Steps() implements Form {}
+
+    /** These words with their values. */
+    record Group(List<WordForm> words) implements Form {}
+
+    /** Names, at least one, each with these words. */
+    record Fields(List<WordForm> words) implements Form {}
+
+    /** Names, each with a value of this form. */
+    record Named(Form value) implements Form {}
+
+    /** A list, at least one item long; each item has the words of one of these groups. */
+    record Branches(List<Group> groups) implements Form {}
+}

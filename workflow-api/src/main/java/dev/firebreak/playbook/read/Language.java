@@ -1,0 +1,33 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.playbook.grammar.WordForm;
+import java.util.List;
+
+/** The words that {@link PlaybookReader} reads; schema and documentation are made from them. */
+public final class Language {
+    /**
+     * A kind of step.
+     *
+     * @param key the word by which it is known
+     * @param words its own, the key first
+     */
+    public record Kind(String key, List<WordForm> words) {}
+
+    private Language() {}
+
+    /** The words at the top of a file. */
+    public static List<WordForm> top() {
+        return PlaybookReader.FORMS;
+    }
+
+    /** The words of every step. */
+    public static List<WordForm> everyStep() {
+        return StepsReader.FORMS;
+    }
+
+    public static List<Kind> kinds() {
+        return StepsReader.KINDS.stream()
+                .map(kind -> new Kind(kind.key(), kind.forms()))
+                .toList();
+    }
+}

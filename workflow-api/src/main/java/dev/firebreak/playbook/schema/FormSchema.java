@@ -1,0 +1,120 @@
+package dev.firebreak.playbook.schema;
+
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From what words take to JSON Schema. An editor types a scalar by how it looks ({@code 5}, {@code true}), a playbook by where it
+ * stands: so text may look like a number.
+ */
+final class FormSchema {
+    static final String EXPRESSION = "\\$\\{";
+
+    private static final List<String> SCALAR = List.of("string", "number", "boolean");
+
+    private final List<ActionSpec> actions;
+
+    FormSchema(List<ActionSpec> actions) {
+        this.actions = actions;
+    }
+
+    Map<String, Object> of(Form form) {
+        return switch (form) {
+            case Form.Text text -> text("^(?![\\s\\S]*" + EXPRESSION + ")[\\s\\S]*\\S");
+            case Form.Template template -> text("\\S");
+            case Form.Condition condition -> text("\\S");
+            case Form.Computed computed ->
+                Json.object("type", "string", "pattern", "^\\s*" + EXPRESSION + "[\\s\\S]*\\}\\s*$");
+            case Form.Length length -> duration();
+            case Form.Whole(int least, int most) ->
+                Json.object(
+                        "type",
+                        List.of("integer", "string"),
+                        "minimum",
+                        least,
+                        "maximum",
+                        most,
+                        "pattern",
+                        "^[0-9]{1,9}$");
+            case Form.YesNo yes -> Json.object("enum", List.of(true, false, "true", "false"));
+            case Form.Name(String pattern) -> text("^(" + pattern + ")$");
+            case Form.OneOf(List<String> words) -> words(words);
+            case Form.SomeOf(List<String> words) -> list(words(words));
+            case Form.Texts texts -> list(Json.object("type", SCALAR));
+            case Form.TextOrTexts either -> Json.anyOf(Json.object("type", SCALAR), list(Json.object("type", SCALAR)));
+            case Form.ActionName name -> actionNames();
+            case Form.Values values -> Json.object("type", "object", "additionalProperties", Json.reference("value"));
+            case Form.Steps steps -> Json.reference("steps");
+            case Form.Group(List<WordForm> words) -> group(words);
+            case Form.Fields(List<WordForm> words) ->
+                Json.object("type", "object", "minProperties", 1, "additionalProperties", group(words));
+            case Form.Named(Form value) -> Json.object("type", "object", "additionalProperties", of(value));
+            case Form.Branches(List<Form.Group> groups) -> list(alternatives(groups));
+        };
+    }
+
+    /** The words as properties with their texts. */
+    Map<String, Object> properties(List<WordForm> words) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        words.forEach(word -> properties.put(word.word(), Json.described(word.about(), of(word.form()))));
+        return properties;
+    }
+
+    /** Exactly these words. */
+    Map<String, Object> group(List<WordForm> words) {
+        return Json.object(
+                "type",
+                "object",
+                "additionalProperties",
+                false,
+                "required",
+                required(words),
+                "properties",
+                properties(words));
+    }
+
+    static List<String> required(List<WordForm> words) {
+        return words.stream().filter(WordForm::required).map(WordForm::word).toList();
+    }
+
+    static Map<String, Object> duration() {
+        return Json.object("type", "string", "pattern", "^([0-9]{1,9}[smhd]|[-+]?[Pp].+)$");
+    }
+
+    /** Anything that stands in the file as one scalar. */
+    static Map<String, Object> scalar() {
+        return Json.object("type", SCALAR);
+    }
+
+    private Map<String, Object> alternatives(List<Form.Group> groups) {
+        return Json.object(
+                "oneOf", groups.stream().map(group -> group(group.words())).toList());
+    }
+
+    private Map<String, Object> actionNames() {
+        Map<String, Object> names = words(actions.stream().map(ActionSpec::name).toList());
+        // No keyword of JSON Schema: VS Code shows them beside the names that it offers.
+        names.put("enumDescriptions", actions.stream().map(FormSchema::about).toList());
+        return names;
+    }
+
+    static String about(ActionSpec action) {
+        return "%s. %s".formatted(action.title(), action.description());
+    }
+
+    private static Map<String, Object> text(String pattern) {
+        return Json.object("type", SCALAR, "pattern", pattern);
+    }
+
+    private static Map<String, Object> words(List<String> words) {
+        return Json.object("type", "string", "enum", words);
+    }
+
+    private static Map<String, Object> list(Map<String, Object> item) {
+        return Json.object("type", "array", "minItems", 1, "items", item);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.firebreak.playbook.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.playbook.read.Language;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON Schema of playbooks, made from what their reader reads and from the actions' specifications. It knows the form of a
+ * playbook; what only {@code lint} knows is the meaning: expressions, approvals, the order of steps.
+ */
+public final class PlaybookSchema {
+    /** The newest draft that yaml-language-server, and with it VS Code, and IntelliJ know whole. */
+    private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
+
+    private PlaybookSchema() {}
+
+    /** The schema, indented; the last line ends with a line break. */
+    public static String json(ActionCatalog actions) {
+        DefaultIndenter twoSpaces = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(twoSpaces).withArrayIndenter(twoSpaces);
+        try {
+            return new ObjectMapper().writer(printer).writeValueAsString(schema(actions.all())) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists and texts are JSON", e);
+        }
+    }
+
+    private static Map<String, Object> schema(List<ActionSpec> actions) {
+        FormSchema forms = new FormSchema(actions);
+        Map<String, Object> schema = Json.object("$schema", DRAFT, "title", "A Firebreak playbook");
+        schema.putAll(forms.group(Language.top()));
+        schema.put(
+                "definitions",
+                Json.object(
+                        "steps",
+                        Json.object("type", "array", "minItems", 1, "items", Json.reference("step")),
+                        "step",
+                        new StepSchema(actions).schema(),
+                        "value",
+                        Json.object("type", List.of("string", "number", "boolean", "array", "object"))));
+        return schema;
+    }
+}

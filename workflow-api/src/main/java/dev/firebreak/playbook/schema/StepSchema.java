@@ -1,0 +1,80 @@
+package dev.firebreak.playbook.schema;
+
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.playbook.grammar.WordForm;
+import dev.firebreak.playbook.read.Language;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The schema of a step. All words are its properties, so that an editor offers them before the kind is known; the kind then
+ * leaves those that belong to it, and the action its fields.
+ */
+final class StepSchema {
+    private final List<ActionSpec> actions;
+    private final FormSchema forms;
+
+    StepSchema(List<ActionSpec> actions) {
+        this.actions = actions;
+        this.forms = new FormSchema(actions);
+    }
+
+    Map<String, Object> schema() {
+        List<Language.Kind> kinds = Language.kinds();
+        Map<String, Object> properties = forms.properties(Language.everyStep());
+        kinds.forEach(kind -> forms.properties(kind.words()).forEach(properties::putIfAbsent));
+        return Json.object(
+                "type",
+                "object",
+                "additionalProperties",
+                false,
+                "required",
+                FormSchema.required(Language.everyStep()),
+                "properties",
+                properties,
+                "oneOf",
+                kinds.stream().map(kind -> has(kind.key())).toList(),
+                "allOf",
+                Stream.concat(kinds.stream().map(this::kind), actions.stream().map(StepSchema::action))
+                        .toList());
+    }
+
+    private Map<String, Object> kind(Language.Kind kind) {
+        List<String> names = Stream.concat(Language.everyStep().stream(), kind.words().stream())
+                .map(WordForm::word)
+                .toList();
+        return Json.object(
+                "if",
+                has(kind.key()),
+                "then",
+                Json.object(
+                        "required",
+                        FormSchema.required(kind.words()),
+                        "propertyNames",
+                        Json.object("enum", names),
+                        "properties",
+                        forms.properties(kind.words())));
+    }
+
+    private static Map<String, Object> action(ActionSpec spec) {
+        Map<String, Object> with =
+                Json.described("The fields of %s.".formatted(spec.name()), ShapeSchema.of(spec.input()));
+        Map<String, Object> then = new LinkedHashMap<>();
+        if (!ShapeSchema.required(spec.input()).isEmpty()) {
+            then.put("required", List.of("with"));
+        }
+        then.put("properties", Json.object("do", Json.object("description", FormSchema.about(spec)), "with", with));
+        return Json.object(
+                "if",
+                Json.object(
+                        "required", List.of("do"), "properties", Json.object("do", Json.object("const", spec.name()))),
+                "then",
+                then);
+    }
+
+    private static Map<String, Object> has(String word) {
+        return Json.object("required", List.of(word));
+    }
+}

@@ -3,6 +3,8 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,17 @@ final class NotifyReader implements KindReader {
     @Override
     public List<String> words() {
         return List.of("notify");
+    }
+
+    @Override
+    public List<WordForm> forms() {
+        return List.of(WordForm.required(
+                "notify",
+                "Tells people, and waits for no answer.",
+                new Form.Group(List.of(
+                        WordForm.required(
+                                "to", "The channels, as the worker's configuration names them.", new Form.Texts()),
+                        WordForm.required("text", "The message.", new Form.Template())))));
     }
 
     @Override

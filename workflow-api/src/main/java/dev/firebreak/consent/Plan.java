@@ -21,7 +21,7 @@ public record Plan(
     /**
      * One step of the plan, with the steps inside it.
      *
-     * @param kind a word of the playbook language: {@code do approve task choose each stop}
+     * @param kind a word of the playbook language, such as {@code do}; {@code branch}: one of a {@code parallel}
      * @param action the action called; null: the step calls none
      * @param effect of the action; null: the step calls none
      * @param with the resolved arguments

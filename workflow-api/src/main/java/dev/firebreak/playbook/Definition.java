@@ -20,6 +20,8 @@ import java.util.Map;
  *   "task"     {"ask": VALUE, "from": [role], "within": DURATION, "form": [FIELD]}
  *   "choose"   [{"when"?: CEL, "steps": [STEP]}]
  *   "each"     {"list": CEL, "as": text, "steps": [STEP]}
+ *   "parallel" {"join": "all", "branches": [{"name": text, "steps": [STEP]}]}
+ *   "play"     {"playbook": name, "version": 1, "with": {name: VALUE}, "inputs": [FIELD], "steps": [STEP]}
  *   "wait"     DURATION
  *   "notify"   {"to": [text], "text": VALUE}
  *   "stop"     {"as": "completed", "because": VALUE}

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,12 @@ final class DefinitionReader {
             JsonNode each = json.get("each");
             return new Step.Each(head, cel(each, "list", head.at()), text(each, "as"), list(each, "steps", this::step));
         }
+        if (json.has("parallel")) {
+            return parallel(head, json.get("parallel"));
+        }
+        if (json.has("play")) {
+            return play(head, json.get("play"));
+        }
         if (json.has("wait")) {
             return new Step.Wait(head, duration(json, "wait"));
         }
@@ -125,6 +132,31 @@ final class DefinitionReader {
                 list(json, "form", field -> field(field, head.at())),
                 list(json, "then", this::step),
                 orNull(json, "otherwise", (approve, word) -> list(approve, word, this::step)));
+    }
+
+    private Step parallel(Head head, JsonNode json) {
+        String word = text(json, "join");
+        Step.Join join = Stream.of(Step.Join.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is no way to join".formatted(word)));
+        return new Step.Parallel(
+                head,
+                join,
+                list(
+                        json,
+                        "branches",
+                        branch -> new Step.Lane(text(branch, "name"), list(branch, "steps", this::step), head.at())));
+    }
+
+    private Step play(Head head, JsonNode json) {
+        return new Step.Play(
+                head,
+                text(json, "playbook"),
+                number(json, "version"),
+                values(json.required("with"), head.at()),
+                list(json, "inputs", field -> field(field, head.at())),
+                list(json, "steps", this::step));
     }
 
     private Step task(Head head, JsonNode json) {

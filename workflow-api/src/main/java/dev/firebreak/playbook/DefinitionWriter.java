@@ -56,6 +56,8 @@ final class DefinitionWriter {
                         choose.branches().stream().map(DefinitionWriter::branch).toList());
             case Step.Each each ->
                 json.put("each", Map.of("list", each.list().source(), "as", each.as(), "steps", steps(each.steps())));
+            case Step.Parallel parallel -> json.put("parallel", parallel(parallel));
+            case Step.Play play -> json.put("play", play(play));
             case Step.Wait wait -> json.put("wait", wait.time().toString());
             case Step.Notify notify -> json.put("notify", Map.of("to", notify.to(), "text", value(notify.text())));
             case Step.Stop stop -> json.put("stop", Map.of("as", word(stop.as()), "because", value(stop.because())));
@@ -93,6 +95,22 @@ final class DefinitionWriter {
             json.put("otherwise", steps(approve.otherwise()));
         }
         return json;
+    }
+
+    private static Object parallel(Step.Parallel parallel) {
+        List<Object> branches = parallel.branches().stream()
+                .<Object>map(branch -> Map.of("name", branch.name(), "steps", steps(branch.steps())))
+                .toList();
+        return Map.of("join", parallel.join().word(), "branches", branches);
+    }
+
+    private static Object play(Step.Play play) {
+        return Map.of(
+                "playbook", play.playbook(),
+                "version", play.version(),
+                "with", values(play.with()),
+                "inputs", fields(play.inputs()),
+                "steps", steps(play.steps()));
     }
 
     private static Object task(Step.Task task) {

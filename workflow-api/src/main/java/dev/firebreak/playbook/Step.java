@@ -23,6 +23,9 @@ public sealed interface Step {
             case Each each -> List.of(each.steps());
             case Do call -> List.of();
             case Task task -> List.of();
+            case Parallel parallel ->
+                parallel.branches().stream().map(Lane::steps).toList();
+            case Play play -> List.of(play.steps());
             case Wait wait -> List.of();
             case Notify notify -> List.of();
             case Stop stop -> List.of();
@@ -49,6 +52,8 @@ public sealed interface Step {
             case Task task -> "task";
             case Choose choose -> "choose";
             case Each each -> "each";
+            case Parallel parallel -> "parallel";
+            case Play play -> "play";
             case Wait wait -> "wait";
             case Notify notify -> "notify";
             case Stop stop -> "stop";
@@ -92,6 +97,49 @@ public sealed interface Step {
 
     /** {@code each} + {@code as} + {@code steps}: once for each item of a list, in order. */
     record Each(Head head, Cel list, String as, List<Step> steps) implements Step {}
+
+    /** {@code parallel}: branches side by side; at least two. */
+    record Parallel(Head head, Join join, List<Lane> branches) implements Step {}
+
+    /** One branch of a {@link Parallel}. */
+    record Lane(String name, List<Step> steps, Location at) {}
+
+    /** When a {@link Parallel} has ended. */
+    enum Join {
+        /** When every branch has. */
+        ALL("all"),
+        /** When every branch has, or one has failed: then the others begin nothing more. */
+        FIRST_FAILURE("first-failure");
+
+        private final String word;
+
+        Join(String word) {
+            this.word = word;
+        }
+
+        /** The word of the playbook language. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * {@code play} + {@code with}: the steps of another playbook, as they run here: with ids of their own, and with what is given
+     * in the place of its inputs.
+     *
+     * @param playbook its name
+     * @param version its version
+     * @param with what is given
+     * @param inputs what it takes
+     */
+    record Play(
+            Head head,
+            String playbook,
+            int version,
+            SequencedMap<String, Value> with,
+            List<InputField> inputs,
+            List<Step> steps)
+            implements Step {}
 
     /** {@code wait}: nothing, for a while; from one second to 90 days. */
     record Wait(Head head, Duration time) implements Step {}

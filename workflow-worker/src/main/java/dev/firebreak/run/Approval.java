@@ -32,6 +32,9 @@ final class Approval {
     private final Start start;
     private final Failures failures;
 
+    /** Questions that are being made: their plans are on the way to the evidence store. */
+    private int making;
+
     Approval(
             RunState state,
             Journal journal,
@@ -56,6 +59,11 @@ final class Approval {
      */
     record Decided(@Nullable Consent consent, Map<String, Object> answers) {}
 
+    /** Nothing is under way: the run can be handed over. */
+    boolean idle() {
+        return making == 0;
+    }
+
     Decided decide(Step.Approve step, String path, Variables variables) {
         StepRecord past = state.finished(path);
         if (past != null && !state.reopened.contains(path)) {
@@ -63,7 +71,9 @@ final class Approval {
         }
         Question question = state.question(path);
         if (question == null) {
+            making++;
             question = question(step, path, variables);
+            making--;
         }
         Questions.Outcome outcome = questions.ask(question, step.remind());
         Map<String, Object> answers = FormAnswers.typed(question.ballot(), outcome.answers());

@@ -50,6 +50,17 @@ final class PlanMaker {
             case Step.Approve inner -> plain(step, path, guard, variables, inner.ask(), List.of());
             case Step.Task task -> plain(step, path, guard, variables, task.ask(), List.of());
             case Step.Stop stop -> plain(step, path, guard, variables, stop.because(), List.of());
+            case Step.Parallel parallel -> plain(step, path, guard, variables, null, lanes(parallel, path, variables));
+            case Step.Play play ->
+                plain(
+                        step,
+                        path,
+                        guard,
+                        variables,
+                        new Value.Text(
+                                "%s version %d".formatted(play.playbook(), play.version()),
+                                play.head().at()),
+                        plan(play.steps(), path + "/", variables));
             case Step.Wait wait ->
                 plain(
                         step,
@@ -113,6 +124,28 @@ final class PlanMaker {
             before.add("!" + text);
         }
         return planned;
+    }
+
+    private List<PlannedStep> lanes(Step.Parallel parallel, String path, Variables variables) {
+        return parallel.branches().stream()
+                .map(branch -> {
+                    String inside = path + "/" + branch.name();
+                    return new PlannedStep(
+                            inside,
+                            branch.name(),
+                            branch.name(),
+                            "branch",
+                            null,
+                            null,
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            null,
+                            List.of(),
+                            "",
+                            plan(branch.steps(), inside + "/", variables));
+                })
+                .toList();
     }
 
     private PlannedStep each(Step.Each each, String path, @Nullable String guard, Variables variables) {

@@ -48,6 +48,7 @@ final class Questions {
      *
      * @param remind how often it is announced again, {@link #MOST_REMINDERS} times; null: never
      * @throws WalkAgain when an expired approval is asked for meanwhile; the question stays open
+     * @throws Halted when another branch ends this one; the question is withdrawn
      */
     Outcome ask(Question question, @Nullable Duration remind) {
         boolean first = !state.questions.containsKey(question.path());
@@ -61,7 +62,7 @@ final class Questions {
         if (announce && remind != null) {
             remind(open, remind);
         }
-        waitFor(ballot);
+        waitFor(open);
         Outcome outcome = outcome(ballot);
         state.questions.remove(question.path());
         journal.show();
@@ -80,7 +81,7 @@ final class Questions {
             if (!left.isPositive()) {
                 continue;
             }
-            if (Workflow.await(left, () -> decided(ballot) || state.walkAgain)) {
+            if (Workflow.await(left, () -> decided(ballot) || state.breaksOff(ballot.path()))) {
                 return;
             }
             notices.remind(question);
@@ -88,20 +89,37 @@ final class Questions {
     }
 
     /** Votes first, then the clock: a decision that was signed in time counts, even if the timer has fired. */
-    private void waitFor(Ballot ballot) {
+    private void waitFor(Question question) {
+        Ballot ballot = question.ballot();
         Instant deadline = ballot.deadline();
         if (deadline == null) {
-            Workflow.await(() -> decided(ballot) || state.walkAgain);
+            Workflow.await(() -> decided(ballot) || state.breaksOff(ballot.path()));
         } else {
             Duration left = Duration.between(Journal.now(), deadline);
             if (left.isPositive()) {
-                Workflow.await(left, () -> decided(ballot) || state.walkAgain);
+                Workflow.await(left, () -> decided(ballot) || state.breaksOff(ballot.path()));
             }
             Workflow.await(clerk::idle);
         }
-        if (!decided(ballot) && state.walkAgain) {
-            throw new WalkAgain();
+        if (!decided(ballot) && state.breaksOff(ballot.path())) {
+            throw broken(question);
         }
+    }
+
+    private RuntimeException broken(Question question) {
+        String why = state.halting(question.path());
+        if (why == null) {
+            return new WalkAgain();
+        }
+        state.questions.remove(question.path());
+        Question.StepFailure failure = question.failure();
+        journal.end(
+                question.path(),
+                failure == null ? "skipped" : "failed",
+                Map.of(),
+                "none",
+                failure == null ? why : failure.message());
+        return new Halted();
     }
 
     private boolean decided(Ballot ballot) {

@@ -45,6 +45,7 @@ final class Run {
     private final UndoStack undoStack;
     private final StepRunner runner;
     private final Notices notices;
+    private final Approval approval;
     private final FailedSteps failedSteps;
 
     private Run(IncidentInput input, Start start, Playbook playbook, RunState state, ActionCatalog actions) {
@@ -60,11 +61,11 @@ final class Run {
         Questions questions = new Questions(state, journal, clerk, notices);
         Calls calls = new Calls(state, journal, input.start());
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
-        Approval approval = new Approval(state, journal, questions, actions, activities, start, failures);
+        this.approval = new Approval(state, journal, questions, actions, activities, start, failures);
         this.failedSteps = new FailedSteps(state, journal, actions, calls, failures);
         this.undoStack = new UndoStack(state, journal, calls);
         this.runner = new StepRunner(
-                state, journal, actions, calls, approval, failures, new Waits(state, journal), notices, this::handOver);
+                state, journal, actions, calls, approval, failures, new Waits(state, journal), notices, handOver());
     }
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */
@@ -148,12 +149,26 @@ final class Run {
     }
 
     /** A long history is handed over to a new run of the same incident, when nothing is under way. */
-    private void handOver() {
-        if (Workflow.getInfo().isContinueAsNewSuggested() && runner.idle() && notices.idle() && clerk.idle()) {
-            Workflow.await(Workflow::isEveryHandlerFinished);
-            Workflow.continueAsNew(
-                    new IncidentInput(input.start(), input.definition(), input.places(), state.toJson()));
-        }
+    private StepRunner.HandOver handOver() {
+        return new StepRunner.HandOver() {
+            @Override
+            public boolean isDue() {
+                return Workflow.getInfo().isContinueAsNewSuggested() && idle();
+            }
+
+            @Override
+            public void run() {
+                if (isDue()) {
+                    Workflow.await(Workflow::isEveryHandlerFinished);
+                    Workflow.continueAsNew(
+                            new IncidentInput(input.start(), input.definition(), input.places(), state.toJson()));
+                }
+            }
+        };
+    }
+
+    private boolean idle() {
+        return runner.idle() && approval.idle() && notices.idle() && clerk.idle();
     }
 
     private Variables variables() {

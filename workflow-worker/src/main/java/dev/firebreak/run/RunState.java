@@ -76,6 +76,9 @@ final class RunState {
     List<String> manifest = new ArrayList<>();
     String manifestHead = "";
 
+    /** Blocks whose branches begin nothing more: path of the {@code parallel} to the reason. */
+    Map<String, String> halted = new LinkedHashMap<>();
+
     static RunState of(JsonNode carried) {
         return CanonicalJson.read(carried.toString(), RunState.class);
     }
@@ -101,6 +104,33 @@ final class RunState {
     void askAgain(String path) {
         reopened.add(path);
         walkAgain = true;
+    }
+
+    /** The branches of a {@code parallel} begin nothing more; what expired in them is not asked again. */
+    void halt(String parallel, String why) {
+        halted.putIfAbsent(parallel, why);
+        expired.keySet().removeIf(path -> path.startsWith(parallel + "/"));
+        reopened.removeIf(path -> path.startsWith(parallel + "/"));
+    }
+
+    /** Whether the walk begins nothing more at a path. */
+    boolean halted(String path) {
+        return halted.keySet().stream().anyMatch(block -> path.startsWith(block + "/"));
+    }
+
+    /** Why whoever still waits in a branch stops waiting; null: nothing ends it, or its block has ended already. */
+    @Nullable
+    String halting(String path) {
+        return halted.entrySet().stream()
+                .filter(block -> path.startsWith(block.getKey() + "/") && finished(block.getKey()) == null)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whoever waits at a path stops waiting: the walk starts again, or another branch ends this one. */
+    boolean breaksOff(String path) {
+        return walkAgain || halting(path) != null;
     }
 
     /** The next attempt begins. */

@@ -12,17 +12,15 @@ import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.Functions;
-import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the steps: one small method for each kind. What is finished is passed, so every walk starts at the top. */
+/**
+ * Walks the steps. What is finished is passed, so every walk starts at the top. Long because it has one small method for each kind of
+ * step, side by side.
+ */
 final class StepRunner {
     private final RunState state;
     private final Journal journal;
@@ -32,19 +30,42 @@ final class StepRunner {
     private final Failures failures;
     private final Waits waits;
     private final Notices notices;
-    private final Runnable atEveryStep;
-    private final Map<String, Promise<JsonNode>> underWay = new LinkedHashMap<>();
+    private final HandOver handOver;
+    private final CallsUnderWay underWay;
 
     /**
      * What the steps of a list stand in.
      *
      * @param prefix of their paths
      * @param consent that covers their changes; null: none does
+     * @param branch whether they stand in a branch of a {@code parallel}
+     * @param failFast path of the innermost {@code parallel} that ends at the first failure; null: none does
      */
-    private record Place(String prefix, @Nullable Consent consent) {
+    private record Place(
+            String prefix,
+            @Nullable Consent consent,
+            boolean branch,
+            @Nullable String failFast) {
         Place inside(String id) {
-            return new Place(prefix + id + "/", consent);
+            return new Place(prefix + id + "/", consent, branch, failFast);
         }
+
+        Place covered(String id, @Nullable Consent inner) {
+            return new Place(prefix + id + "/", inner, branch, failFast);
+        }
+
+        Place branch(String path, String name, Step.Join join) {
+            return new Place(path + "/" + name + "/", consent, true, join == Step.Join.FIRST_FAILURE ? path : failFast);
+        }
+    }
+
+    /** Hands a long run over to a new one. */
+    interface HandOver {
+        /** Whether the run should be handed over, and can be now. */
+        boolean isDue();
+
+        /** Hands it over if it is due. */
+        void run();
     }
 
     StepRunner(
@@ -56,7 +77,7 @@ final class StepRunner {
             Failures failures,
             Waits waits,
             Notices notices,
-            Runnable atEveryStep) {
+            HandOver handOver) {
         this.state = state;
         this.journal = journal;
         this.actions = actions;
@@ -65,11 +86,12 @@ final class StepRunner {
         this.failures = failures;
         this.waits = waits;
         this.notices = notices;
-        this.atEveryStep = atEveryStep;
+        this.handOver = handOver;
+        this.underWay = new CallsUnderWay(state, journal);
     }
 
     void walk(List<Step> steps, Variables variables) {
-        list(steps, new Place("", null), variables);
+        list(steps, new Place("", null, false, null), variables);
     }
 
     /** Nothing is under way: the run can be handed over. */
@@ -80,15 +102,28 @@ final class StepRunner {
     private Object list(List<Step> steps, Place place, Variables variables) {
         Object last = Map.of();
         for (Step step : steps) {
-            atEveryStep.run();
+            betweenSteps(place);
             last = step(step, place, variables);
             variables.setStep(step.id(), last);
         }
         return last;
     }
 
+    /** Only the walk itself can hand the run over: a branch makes it come back there. */
+    private void betweenSteps(Place place) {
+        if (!place.branch()) {
+            handOver.run();
+        } else if (handOver.isDue()) {
+            state.walkAgain = true;
+            throw new WalkAgain();
+        }
+    }
+
     private Object step(Step step, Place place, Variables variables) {
         String path = place.prefix() + step.id();
+        if (step.inner().isEmpty() || step instanceof Step.Approve) {
+            leaveIfHalted(path);
+        }
         try {
             Cel condition = step.head().condition();
             if (condition != null && !variables.holds(condition)) {
@@ -98,9 +133,14 @@ final class StepRunner {
             return switch (step) {
                 case Step.Do call -> call(call, path, place, variables);
                 case Step.Approve approve -> approve(approve, path, place, variables);
-                case Step.Task task -> task(task, path, variables);
+                case Step.Task task -> task(task, path, place, variables);
                 case Step.Choose choose -> choose(choose, place, variables);
                 case Step.Each each -> each(each, place, variables);
+                case Step.Parallel parallel -> parallel(parallel, path, place, variables);
+                case Step.Play play -> {
+                    list(play.steps(), place.inside(play.id()), variables);
+                    yield Map.of();
+                }
                 case Step.Wait wait -> waits.until(wait, path, PlanMaker.title(wait, variables));
                 case Step.Notify notify ->
                     notices.send(notify, path, PlanMaker.title(notify, variables), variables.text(notify.text()));
@@ -118,6 +158,13 @@ final class StepRunner {
         }
     }
 
+    /** A halted branch passes what has ended, takes what is under way, and begins nothing more. */
+    private void leaveIfHalted(String path) {
+        if (state.halted(path) && state.finished(path) == null && !underWay.has(path)) {
+            throw new Halted();
+        }
+    }
+
     /** Inside consent it holds nothing back, like any failure; elsewhere nobody can say how the run would go on. */
     private Object unreadable(Step step, String path, Place place, ExpressionException failure) {
         String why = String.valueOf(failure.getMessage());
@@ -127,6 +174,7 @@ final class StepRunner {
         }
         journal.begin(path, step.id(), step.id(), step.kind(), null, Map.of());
         journal.end(path, "failed", Map.of(), "none", why);
+        failed(path, place);
         return Map.of();
     }
 
@@ -144,6 +192,8 @@ final class StepRunner {
             case Step.Task task -> notDue(step, path, condition.source(), variables);
             case Step.Choose choose -> {}
             case Step.Each each -> {}
+            case Step.Parallel parallel -> {}
+            case Step.Play play -> {}
             case Step.Wait wait -> notDue(step, path, condition.source(), variables);
             case Step.Notify notify -> notDue(step, path, condition.source(), variables);
             case Step.Stop stop -> {}
@@ -162,18 +212,18 @@ final class StepRunner {
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         String title = PlanMaker.title(step, variables);
         Question open = state.question(path);
-        if (open != null && open.failure() != null && failures.ends(path, title, OnFailure.ASK, open.failure())) {
+        if (open != null && open.failure() != null && ends(path, title, OnFailure.ASK, open.failure(), place)) {
             return Map.of();
         }
         while (true) {
             try {
-                JsonNode output = await(path, () -> make(step, spec, path, title, place, variables));
+                JsonNode output = underWay.await(path, spec, () -> make(step, spec, path, title, place, variables));
                 Map<String, Object> result = Plain.map(output);
                 journal.end(path, "done", result, undoOf(spec), null);
                 return result;
             } catch (StepFailed e) {
                 OnFailure policy = policy(step, place);
-                if (failures.ends(path, title, policy, e.failure())) {
+                if (ends(path, title, policy, e.failure(), place)) {
                     return Map.of();
                 }
             }
@@ -193,19 +243,23 @@ final class StepRunner {
         return calls.make(new Calls.Made(spec, step, path, title, with, place.consent()));
     }
 
-    /** Waits for the call; a walk that starts again from the top finds it under way. */
-    private JsonNode await(String path, Functions.Func<JsonNode> call) {
-        Promise<JsonNode> promise = underWay.computeIfAbsent(path, key -> Async.function(call));
-        Workflow.await(() -> promise.isCompleted() || state.walkAgain);
-        if (!promise.isCompleted()) {
-            throw new WalkAgain();
+    private boolean ends(String path, String title, OnFailure policy, Question.StepFailure failure, Place place) {
+        if (state.halting(path) != null) {
+            journal.end(path, "failed", Map.of(), "none", failure.message());
+            throw new Halted();
         }
-        underWay.remove(path);
-        RuntimeException failure = promise.getFailure();
-        if (failure != null) {
-            throw failure;
+        boolean ended = failures.ends(path, title, policy, failure);
+        if (ended) {
+            failed(path, place);
         }
-        return promise.get();
+        return ended;
+    }
+
+    /** The first failure ends the branches around it, where the playbook says so. */
+    private void failed(String path, Place place) {
+        if (place.failFast() != null) {
+            underWay.halt(place.failFast(), "not done: '%s' had failed".formatted(path));
+        }
     }
 
     private static OnFailure policy(Step step, Place place) {
@@ -224,19 +278,28 @@ final class StepRunner {
         Approval.Decided decided = approval.decide(step, path, variables);
         variables.setStep(step.id(), decided.answers());
         if (decided.consent() != null) {
-            list(step.then(), new Place(place.prefix() + step.id() + "/", decided.consent()), variables);
+            list(step.then(), place.covered(step.id(), decided.consent()), variables);
         } else if (step.otherwise() != null) {
-            list(step.otherwise(), new Place(place.prefix() + step.id() + "/", null), variables);
+            list(step.otherwise(), place.covered(step.id(), null), variables);
         }
         return decided.answers();
     }
 
-    private Object task(Step.Task step, String path, Variables variables) {
+    private Object task(Step.Task step, String path, Place place, Variables variables) {
         StepRecord past = state.finished(path);
         if (past != null) {
             return Plain.map(past.result());
         }
-        return approval.task(step, path, variables);
+        Map<String, Object> answers = approval.task(step, path, variables);
+        if (!hasSucceeded(path)) {
+            failed(path, place);
+        }
+        return answers;
+    }
+
+    private boolean hasSucceeded(String path) {
+        StepRecord step = state.finished(path);
+        return step != null && step.status().equals("done");
     }
 
     private Object choose(Step.Choose step, Place place, Variables variables) {
@@ -256,6 +319,35 @@ final class StepRunner {
             outputs.add(list(step.steps(), inside, variables.with(step.as(), item)));
         }
         return outputs;
+    }
+
+    private Object parallel(Step.Parallel step, String path, Place place, Variables variables) {
+        Branches.Ended ended = new Branches(step, variables)
+                .run((branch, own) ->
+                        branch(branch.steps(), path, place.branch(path, branch.name(), step.join()), own));
+        RuntimeException failure = ended.failure();
+        if (failure instanceof StopRun) {
+            underWay.settle(path + "/");
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        String why = state.halted.get(path);
+        if (why != null && state.finished(path) == null) {
+            journal.begin(path, step.id(), PlanMaker.title(step, variables), step.kind(), null, Map.of());
+            journal.end(path, "failed", Map.of(), "none", why);
+            failed(path, place);
+        }
+        return ended.outputs();
+    }
+
+    private Object branch(List<Step> steps, String parallel, Place place, Variables variables) {
+        try {
+            return list(steps, place, variables);
+        } catch (StopRun stop) {
+            underWay.halt(parallel, "not done: the run was stopped meanwhile");
+            throw stop;
+        }
     }
 
     /** The items of an {@code each}. */

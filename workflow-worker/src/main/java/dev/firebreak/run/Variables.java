@@ -4,6 +4,7 @@ import dev.firebreak.expression.Expression;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.expression.Expressions;
 import dev.firebreak.playbook.Cel;
+import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.util.ArrayList;
@@ -33,10 +34,24 @@ final class Variables {
     }
 
     private Variables(Variables around, String name, Object value) {
+        this(around);
+        names.put(name, value);
+    }
+
+    private Variables(Variables around) {
         names.putAll(around.names);
         steps.putAll(around.steps);
         names.put("steps", steps);
-        names.put(name, value);
+    }
+
+    /** The variables of a branch: what it finds, the other branches do not see. */
+    Variables branch() {
+        return new Variables(this);
+    }
+
+    /** Takes over what a branch has found. */
+    void take(Variables branch, List<Step> found) {
+        Step.all(found).map(Step::id).forEach(id -> steps.put(id, Objects.requireNonNull(branch.steps.get(id), id)));
     }
 
     /** The variables inside one round of an {@code each}. */

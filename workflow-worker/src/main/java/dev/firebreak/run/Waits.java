@@ -24,6 +24,7 @@ final class Waits {
      * Waits until the step's time is over.
      *
      * @throws WalkAgain when an expired approval is asked for meanwhile
+     * @throws Halted when another branch ends this one
      */
     Map<String, Object> until(Step.Wait step, String path, String title) {
         if (state.finished(path) != null) {
@@ -37,7 +38,7 @@ final class Waits {
         }
         Duration left = Duration.between(Journal.now(), end);
         if (left.isPositive()) {
-            await(timers.computeIfAbsent(path, key -> timer(left, title)));
+            await(path, timers.computeIfAbsent(path, key -> timer(left, title)));
         }
         timers.remove(path);
         state.waits.remove(path);
@@ -45,10 +46,15 @@ final class Waits {
         return Map.of();
     }
 
-    private void await(Promise<Void> timer) {
-        Workflow.await(() -> timer.isCompleted() || state.walkAgain);
+    private void await(String path, Promise<Void> timer) {
+        Workflow.await(() -> timer.isCompleted() || state.breaksOff(path));
         if (!timer.isCompleted()) {
-            throw new WalkAgain();
+            String why = state.halting(path);
+            if (why == null) {
+                throw new WalkAgain();
+            }
+            journal.end(path, "skipped", Map.of(), "none", why);
+            throw new Halted();
         }
         timer.get();
     }

@@ -21,6 +21,7 @@ import dev.firebreak.incident.SearchAttributes;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.playbook.read.PlaybookSource;
 import dev.firebreak.playbook.read.Reading;
 import dev.firebreak.store.Audit;
 import dev.firebreak.store.AuditEntry;
@@ -50,6 +51,9 @@ final class IncidentLab implements AutoCloseable {
     final SigningKey key = SigningKey.generate();
     final TestWorkflowEnvironment temporal;
     final Path data;
+
+    /** What playbooks can play. */
+    PlaybookSource others = PlaybookSource.NONE;
 
     private final FakeSts sts = new FakeSts();
     private final ActionLibrary actions;
@@ -87,7 +91,7 @@ final class IncidentLab implements AutoCloseable {
     }
 
     Playbook read(String yaml) {
-        return switch (new PlaybookReader(actions).read("test.yaml", yaml)) {
+        return switch (new PlaybookReader(actions, others).read("test.yaml", yaml)) {
             case Reading.Read read -> read.playbook();
             case Reading.Refused refused ->
                 throw new AssertionError(refused.problems().toString());

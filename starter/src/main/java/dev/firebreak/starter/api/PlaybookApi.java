@@ -38,7 +38,7 @@ class PlaybookApi {
     PlaybookApi(ApiParts parts) {
         this.playbooks = parts.playbooks();
         this.actions = parts.actions();
-        this.reader = new PlaybookReader(actions);
+        this.reader = new PlaybookReader(actions, playbooks);
     }
 
     record Names(List<String> playbooks) {}

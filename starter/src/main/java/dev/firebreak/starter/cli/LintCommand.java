@@ -1,7 +1,10 @@
 package dev.firebreak.starter.cli;
 
+import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.actions.catalog.ShippedActions;
 import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.playbook.read.PlaybookSource;
+import dev.firebreak.starter.gateway.PlaybookShelf;
 import dev.firebreak.starter.lint.LintFormat;
 import dev.firebreak.starter.lint.LintReport;
 import dev.firebreak.starter.lint.LintedFile;
@@ -56,11 +59,15 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LintFormat form = json ? LintFormat.JSON : format();
-        PlaybookReader reader = new PlaybookReader(new ShippedActions());
+        ActionCatalog actions = new ShippedActions();
+        PlaybookSource shipped = PlaybookShelf.shipped(actions);
         List<LintedFile> read = new ArrayList<>();
         for (Path file : files) {
             try {
-                read.add(LintedFile.of(file.toString(), TextFile.read(file), reader));
+                read.add(LintedFile.of(
+                        file.toString(),
+                        TextFile.read(file),
+                        new PlaybookReader(actions, new PlaybooksBeside(file).or(shipped))));
             } catch (CommandFailed e) {
                 terminal.error(String.valueOf(e.getMessage()));
             }

@@ -1,7 +1,9 @@
 package dev.firebreak.starter.gateway;
 
+import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.playbook.read.PlaybookSource;
 import dev.firebreak.playbook.read.Reading;
 import dev.firebreak.starter.gateway.Refusal.FieldProblem;
 import java.io.IOException;
@@ -13,21 +15,24 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The playbooks that can be started: the shipped ones, or those of a folder. */
-public final class PlaybookShelf {
+public final class PlaybookShelf implements PlaybookSource {
     private static final String SHIPPED = "/playbooks";
 
     private final SortedMap<String, String> texts;
     private final PlaybookReader reader;
 
-    private PlaybookShelf(SortedMap<String, String> texts, PlaybookReader reader) {
+    private PlaybookShelf(SortedMap<String, String> texts, ActionCatalog actions) {
         this.texts = texts;
-        this.reader = reader;
+        this.reader = new PlaybookReader(actions, this);
     }
 
     /**
@@ -38,18 +43,18 @@ public final class PlaybookShelf {
     public record Entry(Playbook playbook, String text) {}
 
     /** The playbooks that come with Firebreak. */
-    public static PlaybookShelf shipped(PlaybookReader reader) {
+    public static PlaybookShelf shipped(ActionCatalog actions) {
         URL folder = PlaybookShelf.class.getResource(SHIPPED);
         if (folder == null) {
-            return new PlaybookShelf(new TreeMap<>(), reader);
+            return new PlaybookShelf(new TreeMap<>(), actions);
         }
         try {
             URI uri = folder.toURI();
             if (uri.getScheme().equals("file")) {
-                return folder(Path.of(uri), reader);
+                return folder(Path.of(uri), actions);
             }
             try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return folder(jar.getPath(SHIPPED), reader);
+                return folder(jar.getPath(SHIPPED), actions);
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the class path has a malformed address: " + folder, e);
@@ -59,7 +64,7 @@ public final class PlaybookShelf {
     }
 
     /** The {@code .yaml} files of a folder; the file's name is the playbook's. */
-    public static PlaybookShelf folder(Path folder, PlaybookReader reader) {
+    public static PlaybookShelf folder(Path folder, ActionCatalog actions) {
         SortedMap<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -71,7 +76,17 @@ public final class PlaybookShelf {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PlaybookShelf(texts, reader);
+        return new PlaybookShelf(texts, actions);
+    }
+
+    @Override
+    public Optional<File> find(String name) {
+        return Optional.ofNullable(texts.get(name)).map(text -> new File(name + ".yaml", text));
+    }
+
+    @Override
+    public Collection<String> names() {
+        return List.copyOf(texts.keySet());
     }
 
     /** By name; a playbook with mistakes is there too, and says so when it is asked for. */

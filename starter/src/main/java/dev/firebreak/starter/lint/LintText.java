@@ -12,7 +12,7 @@ final class LintText {
     static String of(LintReport report) {
         Stream<String> problems = report.files().stream()
                 .filter(file -> !file.problems().isEmpty())
-                .map(file -> new ProblemText(file.text()).all(file.problems()));
+                .map(file -> new ProblemText(file.name(), file.text()).all(file.problems()));
         return Visible.lines(Stream.concat(problems, Stream.of(numbers(report))).collect(Collectors.joining("\n")));
     }
 

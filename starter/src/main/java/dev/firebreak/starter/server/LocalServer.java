@@ -5,7 +5,6 @@ import dev.firebreak.consent.PublicKeys;
 import dev.firebreak.consent.SigningKey;
 import dev.firebreak.evidence.FolderEvidenceStore;
 import dev.firebreak.local.LocalServerException;
-import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.starter.api.ApiParts;
 import dev.firebreak.starter.api.ApiServer;
 import dev.firebreak.starter.gateway.AuditedGateway;
@@ -103,10 +102,9 @@ public final class LocalServer implements AutoCloseable {
     private static ApiParts parts(
             ServerSettings settings, SigningKey key, WorkflowClient client, Users users, Audit audit) {
         ShippedActions actions = new ShippedActions();
-        PlaybookReader reader = new PlaybookReader(actions);
         PlaybookShelf playbooks = settings.playbooks() == null
-                ? PlaybookShelf.shipped(reader)
-                : PlaybookShelf.folder(settings.playbooks(), reader);
+                ? PlaybookShelf.shipped(actions)
+                : PlaybookShelf.folder(settings.playbooks(), actions);
         Gateway gateway = new TemporalGateway(
                 client,
                 new GatewaySettings(settings.account(), key, Clock.systemUTC()),

@@ -75,7 +75,7 @@ class ApiTest {
         sam = users.addToken("sam");
         root = users.addToken("root");
         audit = Audit.open(folder.resolve("audit.db"));
-        PlaybookShelf shelf = PlaybookShelf.folder(folder, new PlaybookReader(NO_ACTIONS));
+        PlaybookShelf shelf = PlaybookShelf.folder(folder, NO_ACTIONS);
         server = ApiServer.start(new ApiParts(GATEWAY, shelf, NO_ACTIONS, users, audit), 0);
     }
 

@@ -10,20 +10,43 @@ import dev.firebreak.actions.catalog.ShippedActions;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.playbook.read.PlaybookSource;
 import dev.firebreak.playbook.schema.PlaybookSchema;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** What the reader and a validator with the schema say about a playbook. */
 final class Opinions {
-    private static final PlaybookReader READER = new PlaybookReader(new ShippedActions());
+    private static final PlaybookReader READER = new PlaybookReader(new ShippedActions(), new Other());
 
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
             .getSchema(PlaybookSchema.json(new ShippedActions()));
 
     private Opinions() {}
+
+    /** What a playbook can play here. */
+    private static final class Other implements PlaybookSource {
+        @Override
+        public Optional<File> find(String name) {
+            return Optional.of(name).filter(names()::contains).map(known -> new File(known + ".yaml", """
+                    playbook: other
+                    version: 1
+                    title: Another playbook
+                    subject: ${inputs.note}
+                    inputs: { note: { type: string, default: none } }
+                    steps: [ { id: pause, wait: 5m } ]
+                    """));
+        }
+
+        @Override
+        public Collection<String> names() {
+            return List.of("other");
+        }
+    }
 
     /** The file's content as an editor types it. */
     static JsonNode tree(String yaml) {

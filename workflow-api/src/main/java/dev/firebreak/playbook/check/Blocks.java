@@ -19,6 +19,10 @@ final class Blocks {
                     case Step.Do call -> false;
                     case Step.Approve approve -> false;
                     case Step.Task task -> false;
+                    case Step.Parallel parallel ->
+                        parallel.join() == Step.Join.ALL
+                                && parallel.branches().stream().anyMatch(branch -> end(branch.steps()));
+                    case Step.Play play -> end(play.steps());
                     case Step.Wait wait -> false;
                     case Step.Notify notify -> false;
                     case Step.Each each -> false;

@@ -27,6 +27,7 @@ public final class Checks {
             new ActionsExist(),
             new WithFieldsExist(),
             new WithValuesFit(),
+            new PlayedInputsFit(),
             new ChangesAreApproved(),
             new DestructionNeedsTwoVotes(),
             new ChangesAreKnownWhenAsked(),

@@ -39,7 +39,7 @@ record ExpressionSite(Cel cel, Use use, Step step, Around around, Analysis analy
     boolean ofUnseenStep(Selection selection) {
         String operand = selection.operand();
         return operand != null
-                && Steps.idIn(operand)
+                && Steps.rootIn(operand)
                         .filter(id -> around.visible().find(id).isEmpty())
                         .isPresent();
     }

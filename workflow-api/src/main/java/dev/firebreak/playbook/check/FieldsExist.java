@@ -57,6 +57,8 @@ final class FieldsExist implements Rule {
             case Step.Task task -> "the form of '%s'".formatted(step.id());
             case Step.Choose choose -> "'%s' (choose)".formatted(step.id());
             case Step.Each each -> "'%s' (each)".formatted(step.id());
+            case Step.Parallel parallel -> "'%s' (parallel)".formatted(step.id());
+            case Step.Play play -> "'%s' (play)".formatted(step.id());
             case Step.Wait wait -> "'%s' (wait)".formatted(step.id());
             case Step.Notify notify -> "'%s' (notify)".formatted(step.id());
             case Step.Stop stop -> "'%s' (stop)".formatted(step.id());

@@ -44,6 +44,11 @@ final class Steps {
         return operand.startsWith(STEPS + ".") ? Optional.of(operand.substring(STEPS.length() + 1)) : Optional.empty();
     }
 
+    /** The id in {@code steps.<id>} and in what is selected of it; empty: the text is something else. */
+    static Optional<String> rootIn(String operand) {
+        return idIn(operand).map(rest -> rest.split("\\.", 2)[0]);
+    }
+
     Optional<Step> find(String id) {
         return Optional.ofNullable(entries.get(id)).map(Entry::step);
     }
@@ -65,6 +70,21 @@ final class Steps {
             id = parent(id).orElse(null);
         }
         return id != null;
+    }
+
+    /** The step whose branches these two stand in, each in another one; empty: there is none. */
+    Optional<Step.Parallel> sideBySide(String one, String other) {
+        for (String id = one; id != null; id = parent(id).orElse(null)) {
+            if (find(id).orElse(null) instanceof Step.Parallel parallel && contains(id, other)) {
+                return parallel.branches().stream()
+                                .map(branch ->
+                                        Step.all(branch.steps()).map(Step::id).toList())
+                                .anyMatch(ids -> ids.contains(one) != ids.contains(other))
+                        ? Optional.of(parallel)
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<ActionSpec> action(Step.Do call) {
@@ -105,6 +125,8 @@ final class Steps {
             case Step.Task task -> answers(task.form());
             case Step.Each each -> new ListOf(last(each.steps()));
             case Step.Choose choose -> answers(List.of());
+            case Step.Parallel parallel -> branches(parallel);
+            case Step.Play play -> answers(List.of());
             case Step.Wait wait -> answers(List.of());
             case Step.Notify notify -> answers(List.of());
             case Step.Stop stop -> answers(List.of());
@@ -113,6 +135,15 @@ final class Steps {
 
     private static Type answers(List<InputField> form) {
         return Types.of(form);
+    }
+
+    /** What a branch ended with, if it came to its end. */
+    private Type branches(Step.Parallel parallel) {
+        SequencedMap<String, Type.Field> fields = new LinkedHashMap<>();
+        parallel.branches()
+                .forEach(branch ->
+                        fields.put(branch.name(), new Type.Field(Types.optional(last(branch.steps())), true)));
+        return new Fields(fields);
     }
 
     private Type last(List<Step> steps) {

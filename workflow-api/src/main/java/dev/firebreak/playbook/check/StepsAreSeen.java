@@ -33,6 +33,11 @@ final class StepsAreSeen implements Rule {
                     ? "the answers of '%s' are known in its 'then' and after it, not here".formatted(id)
                     : "step '%s' has not ended here: this is inside it".formatted(id);
         }
+        Optional<Step.Parallel> both = steps.sideBySide(id, site.step().id());
+        if (both.isPresent()) {
+            return "step '%s' cannot be seen from here: it runs beside this, in another branch of '%s'"
+                    .formatted(id, both.get().id());
+        }
         if (steps.order(id) > steps.order(site.step().id())) {
             return "step '%s' has not run yet: it stands below, in line %d".formatted(id, line);
         }

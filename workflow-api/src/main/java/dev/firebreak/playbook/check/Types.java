@@ -44,7 +44,7 @@ final class Types {
         return new Fields(fields);
     }
 
-    private static Type of(FieldType type) {
+    static Type of(FieldType type) {
         return switch (type) {
             case INTEGER -> Plain.INTEGER;
             case BOOLEAN -> Plain.BOOLEAN;
@@ -65,6 +65,16 @@ final class Types {
         }
         // Durations, times, identifiers and words stand as text in JSON.
         return type == Object.class || Map.class.isAssignableFrom(type) ? Plain.ANY : Plain.TEXT;
+    }
+
+    /** The same, where nobody knows whether it is there. */
+    static Type optional(Type type) {
+        if (!(type instanceof Fields(SequencedMap<String, Field> known))) {
+            return type;
+        }
+        SequencedMap<String, Field> fields = new LinkedHashMap<>();
+        known.forEach((name, field) -> fields.put(name, new Field(field.type(), false)));
+        return new Fields(fields);
     }
 
     private static Fields texts(String... names) {

@@ -12,6 +12,7 @@ import dev.firebreak.playbook.check.ExpressionSite.Use;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
@@ -88,6 +89,8 @@ final class Walk {
             }
             case Step.Choose choose -> choose(choose, site, before, needs);
             case Step.Each each -> each(each, site, before);
+            case Step.Parallel parallel -> parallel(parallel, site, before, needs);
+            case Step.Play play -> play(play, site, before, needs);
             case Step.Wait wait -> before;
             case Step.Notify notify -> {
                 text(notify.text(), site);
@@ -101,11 +104,15 @@ final class Walk {
     }
 
     private Around call(Step.Do call, StepSite site, Around before) {
-        call.with().values().forEach(value -> {
+        arguments(call.with(), site);
+        return before;
+    }
+
+    private void arguments(Map<String, Value> with, StepSite site) {
+        with.values().forEach(value -> {
             Values.whole(value).forEach(cel -> site.add(expression(cel, Use.ARGUMENT, site)));
             Values.joined(value).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
         });
-        return before;
     }
 
     private Around approve(Step.Approve approve, StepSite site, Around before, List<Condition> needs) {
@@ -151,6 +158,25 @@ final class Walk {
         site.add(list);
         Type item = list.analysis().type() instanceof Type.ListOf items ? items.item() : Type.Plain.ANY;
         list(each.steps(), site.around().guardedBy(list).with(each.as(), item, list.sources()));
+        return before;
+    }
+
+    /** No branch sees another one; behind them nobody knows how far each has come. */
+    private Around parallel(Step.Parallel parallel, StepSite site, Around before, List<Condition> needs) {
+        List<Condition> unsure = new ArrayList<>(needs);
+        unsure.add(new Condition.Unknown());
+        List<Seen> inner = new ArrayList<>();
+        for (Step.Lane branch : parallel.branches()) {
+            list(branch.steps(), site.around()).own().forEach(seen -> inner.add(seen.needing(unsure)));
+        }
+        inner.forEach(before.visible()::add);
+        return before;
+    }
+
+    /** What is played can be seen as if it stood here. */
+    private Around play(Step.Play play, StepSite site, Around before, List<Condition> needs) {
+        arguments(play.with(), site);
+        list(play.steps(), site.around()).own().forEach(seen -> before.visible().add(seen.needing(needs)));
         return before;
     }
 

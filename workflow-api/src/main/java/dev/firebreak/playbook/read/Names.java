@@ -62,6 +62,17 @@ final class Names {
         return standIn(at);
     }
 
+    /** The id of a step that was read in with a {@code play}. */
+    void inlined(String id, Location play) {
+        Location first = ids.putIfAbsent(id, play);
+        if (first != null) {
+            problems.error(
+                    play,
+                    "this play makes a step '%s', and that id is used already, on line %d: give one of them another id"
+                            .formatted(id, first.line()));
+        }
+    }
+
     /** A name for a step that has none. */
     static String standIn(Location at) {
         return "unnamed%dx%d".formatted(at.line(), at.column());

@@ -10,6 +10,7 @@ import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads playbooks: form, then meaning; reports all problems at once. */
@@ -46,9 +47,21 @@ public final class PlaybookReader {
             WordForm.required("steps", "What is done, from top to bottom.", new Form.Steps()));
 
     private final Checks checks;
+    private final PlaybookSource source;
 
+    /** For playbooks that play no others. */
     public PlaybookReader(ActionCatalog actions) {
+        this(actions, PlaybookSource.NONE);
+    }
+
+    /**
+     * For playbooks that may play others.
+     *
+     * @param source where the others are
+     */
+    public PlaybookReader(ActionCatalog actions, PlaybookSource source) {
         this.checks = new Checks(actions);
+        this.source = source;
     }
 
     /**
@@ -59,7 +72,7 @@ public final class PlaybookReader {
      */
     public Reading read(String file, String text) {
         Problems problems = new Problems();
-        Optional<Playbook> playbook = form(file, text, problems);
+        Optional<Playbook> playbook = form(file, text, problems, source);
         playbook.filter(read -> fewSteps(read, problems))
                 .ifPresent(read -> problems.addChecks(() -> checks.check(read)));
         List<Problem> found = problems.sorted();
@@ -77,7 +90,27 @@ public final class PlaybookReader {
 
     /** The playbook as far as its form could be read, with stand-ins for the rest; empty when nothing could. */
     static Optional<Playbook> form(String file, String text, Problems problems) {
-        return YamlParser.parse(file, withoutMark(text), problems).map(document -> playbook(document, problems));
+        return form(file, text, problems, PlaybookSource.NONE);
+    }
+
+    private static Optional<Playbook> form(String file, String text, Problems problems, PlaybookSource source) {
+        return form(file, text, problems, name -> Plays.of(source, name), false);
+    }
+
+    /**
+     * The same, for a playbook that is played.
+     *
+     * @param plays reads those that it plays itself
+     * @param covered whether it stands in a {@code then}
+     */
+    static Optional<Playbook> form(String file, String text, Problems problems, Plays plays, boolean covered) {
+        return form(file, text, problems, name -> plays, covered);
+    }
+
+    private static Optional<Playbook> form(
+            String file, String text, Problems problems, Function<String, Plays> plays, boolean covered) {
+        return YamlParser.parse(file, withoutMark(text), problems)
+                .map(document -> playbook(document, problems, plays, covered));
     }
 
     /** Some editors begin a file with a byte order mark, which has no column. */
@@ -85,19 +118,20 @@ public final class PlaybookReader {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
-    private static Playbook playbook(Yaml document, Problems problems) {
+    private static Playbook playbook(Yaml document, Problems problems, Function<String, Plays> plays, boolean covered) {
         Words words = Words.of("a playbook", document.at(), document, WORDS, problems);
         Names names = new Names(problems);
         Word subject = words.required("subject", "${inputs.resource}");
+        String name = name(words.required("playbook", "unusual-resource-activity"), problems);
         return new Playbook(
-                name(words.required("playbook", "unusual-resource-activity"), problems),
+                name,
                 words.required("version", "1").integer(1, HIGHEST_VERSION).orElse(1),
                 words.required("title", "Shut off a leaked key").text().orElse(""),
                 words.optional("source").text().orElse(null),
                 words.optional("severity").oneOf(SEVERITIES).orElse("high"),
                 subject.computed().orElseGet(() -> new Cel("''", subject.at())),
                 new FieldsReader(names, problems).read(words.required("inputs", "{ resource: { type: resource-id } }")),
-                StepsReader.of(names, problems).read(words.required("steps", "[…]")),
+                StepsReader.of(names, covered, problems, plays.apply(name)).read(words.required("steps", "[…]")),
                 words.at());
     }
 

@@ -4,6 +4,7 @@ import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Problems as people read them: {@code file:line:column: message}, the line of the file, and a caret below the column. Plain
@@ -17,8 +18,20 @@ public final class ProblemText {
 
     private final List<String> lines;
 
-    /** For problems of a file with this content. */
+    private final @Nullable String file;
+
+    /** For problems of one file, which has this content. */
     public ProblemText(String text) {
+        this(null, text);
+    }
+
+    /**
+     * For problems of a file and of those that it plays, whose lines are not shown.
+     *
+     * @param file its name in the problems; null: all problems are of it
+     */
+    public ProblemText(@Nullable String file, String text) {
+        this.file = file;
         lines = text.lines().toList();
     }
 
@@ -34,7 +47,8 @@ public final class ProblemText {
     }
 
     private String excerpt(Location at) {
-        if (at.line() < 1 || at.line() > lines.size()) {
+        boolean another = file != null && !file.equals(at.file());
+        if (another || at.line() < 1 || at.line() > lines.size()) {
             return "";
         }
         String text = lines.get(at.line() - 1);

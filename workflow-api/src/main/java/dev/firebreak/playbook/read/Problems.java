@@ -39,6 +39,17 @@ final class Problems {
         hidden |= part.has("id") || part.has("type");
     }
 
+    /** Says that something is missing about which there is a problem already: what the checks find may be about that only. */
+    void incomplete() {
+        hidden = true;
+    }
+
+    /** Takes over what is wrong with a playbook that is played. */
+    void take(Problems others) {
+        problems.addAll(others.problems);
+        hidden |= others.hidden;
+    }
+
     /**
      * Adds what the checks find. Something harmless stands in for what could not be read; a warning, or a problem on the same
      * line, may be about that only, and is left out.

@@ -22,6 +22,8 @@ final class StepsReader {
             new TaskReader(),
             new ChooseReader(),
             new EachReader(),
+            new ParallelReader(),
+            new PlayReader(),
             new WaitReader(),
             new NotifyReader(),
             new StopReader());
@@ -47,20 +49,32 @@ final class StepsReader {
     private final Names names;
     private final boolean covered;
     private final Problems problems;
+    private final Plays plays;
 
-    private StepsReader(Names names, boolean covered, Problems problems) {
+    private StepsReader(Names names, boolean covered, Problems problems, Plays plays) {
         this.names = names;
         this.covered = covered;
         this.problems = problems;
+        this.plays = plays;
     }
 
-    static StepsReader of(Names names, Problems problems) {
-        return new StepsReader(names, false, problems);
+    /** For the steps of a playbook; in one that is played inside a {@code then}, they are covered. */
+    static StepsReader of(Names names, boolean covered, Problems problems, Plays plays) {
+        return new StepsReader(names, covered, problems, plays);
+    }
+
+    boolean isCovered() {
+        return covered;
+    }
+
+    /** Reads other playbooks. */
+    Plays plays() {
+        return plays;
     }
 
     /** For the steps of a {@code then}: there a failure never holds back containment. */
     StepsReader covered() {
-        return new StepsReader(names, true, problems);
+        return new StepsReader(names, true, problems, plays);
     }
 
     Names names() {
@@ -128,6 +142,7 @@ final class StepsReader {
     private static List<String> allowed(List<KindReader> kinds) {
         List<KindReader> possible = kinds.isEmpty() ? KINDS : kinds;
         return Stream.concat(HEAD.stream(), possible.stream().flatMap(kind -> kind.words().stream()))
+                .distinct()
                 .toList();
     }
 

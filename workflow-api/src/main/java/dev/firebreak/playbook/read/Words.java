@@ -17,8 +17,6 @@ final class Words {
     /** Words of the language that come with later versions. */
     private static final Set<String> LATER = Set.of(
             "aws",
-            "parallel",
-            "play",
             "retry",
             "keep",
             "outputs",
@@ -28,7 +26,6 @@ final class Words {
             "undo",
             "until",
             "every",
-            "join",
             "atOnce",
             "standing");
 

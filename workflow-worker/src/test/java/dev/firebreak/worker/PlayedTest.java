@@ -1,0 +1,128 @@
+package dev.firebreak.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.consent.Verdict;
+import dev.firebreak.incident.IncidentState;
+import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.StepRecord;
+import dev.firebreak.playbook.read.PlaybookSource;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PlayedTest {
+    private static final String SHUT = """
+            playbook: shut
+            version: 4
+            title: Close a door
+            subject: ${inputs.door}
+            inputs:
+              door:
+                type: string
+            steps:
+              - id: close
+                title: Close ${inputs.door}
+                do: iam.close
+                with:
+                  door: ${inputs.door}
+              - id: look
+                do: trail.look
+                with:
+                  door: ${inputs.door + '-' + string(steps.close.closed)}
+            """;
+
+    private static final String HOUSE = """
+            playbook: house
+            version: 1
+            title: Close a house
+            subject: ${inputs.house}
+            inputs:
+              house:
+                type: string
+            steps:
+              - id: consent
+                approve:
+                  ask: Close ${inputs.house}?
+                  from: [approver]
+                  within: 30m
+                  form:
+                    back:
+                      type: string
+                then:
+                  - id: front
+                    play: shut@4
+                    with:
+                      door: ${inputs.house}-front
+                  - id: back
+                    play: shut
+                    with:
+                      door: ${steps.consent.back}
+              - id: confirm
+                task:
+                  ask: Is everything closed?
+                  from: [responder]
+                  within: 8h
+            """;
+
+    private final FakeActions actions = new FakeActions();
+    private IncidentLab lab;
+
+    @BeforeEach
+    void start(@TempDir Path data) {
+        lab = new IncidentLab(actions, data);
+        lab.others = new PlaybookSource() {
+            @Override
+            public Optional<File> find(String name) {
+                return Optional.of(new File("shut.yaml", SHUT));
+            }
+
+            @Override
+            public Collection<String> names() {
+                return List.of("shut");
+            }
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    private IncidentLab.Incident approved() {
+        IncidentLab.Incident incident = lab.start(HOUSE, Map.of("house", "hut"));
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of("back", "hatch"));
+        return incident;
+    }
+
+    @Test
+    void consentCoversWhatIsPlayedWithItsArgumentsAndAnswers() {
+        IncidentLab.Incident incident = approved();
+        incident.say(Verdict.ANSWER, "confirm", IncidentLab.ALEX, List.of("responder"), Map.of());
+        IncidentStatus end = incident.ends();
+
+        assertThat(end.state()).isEqualTo(IncidentState.CONTAINED);
+        assertThat(actions.called)
+                .containsExactly("close hut-front", "look hut-front-false", "close hatch", "look hatch-false");
+        assertThat(end.steps())
+                .extracting(StepRecord::path)
+                .contains("consent/front/frontClose", "consent/back/backClose", "consent/back/backLook");
+    }
+
+    @Test
+    void whatWasPlayedIsUndoneInReverse() {
+        IncidentLab.Incident incident = approved();
+        incident.say(Verdict.STOP_AND_UNDO, "confirm", IncidentLab.SAM, List.of("approver"), Map.of());
+
+        assertThat(incident.ends().state()).isEqualTo(IncidentState.ROLLED_BACK);
+        assertThat(actions.called).endsWith("open hatch", "open hut-front");
+    }
+}

@@ -42,8 +42,8 @@ public final class PlaybookShelf implements PlaybookSource {
      */
     public record Entry(Playbook playbook, String text) {}
 
-    /** The playbooks that come with Firebreak. */
-    public static PlaybookShelf shipped(ActionCatalog actions) {
+    /** The playbooks that come with Firebreak. One reads at a time: the JDK opens a jar's file system only once. */
+    public static synchronized PlaybookShelf shipped(ActionCatalog actions) {
         URL folder = PlaybookShelf.class.getResource(SHIPPED);
         if (folder == null) {
             return new PlaybookShelf(new TreeMap<>(), actions);

@@ -17,8 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The demo as it is shown: a whole incident on the scene, with two people who answer by themselves. */
+@Execution(ExecutionMode.CONCURRENT)
 class DemoIT {
     @TempDir
     private Path out;

@@ -22,8 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The recorded attack, loaded into the sandbox and read back through LookupEvents: from the instance to all that the key made. */
+@Execution(ExecutionMode.CONCURRENT)
 class InvictusIT {
     private static final Duration LOOK_BACK = Duration.ofDays(90);
 

@@ -14,10 +14,15 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.iam.IamClient;
 
+@Execution(ExecutionMode.CONCURRENT)
 class WatchCredentialIT {
-    private static final LocalSandbox EMPTY = SharedSandbox.empty();
+    /** An account of its own: what the other tests' responder did would take minutes to read. */
+    private static final LocalSandbox EMPTY = SharedSandbox.with("--region", "eu-west-1", "--lookups-per-second", "0");
+
     private static final WatchCredential ACTION = new WatchCredential();
 
     @RegisterExtension

@@ -5,8 +5,14 @@ import java.util.Optional;
 
 /** The actions that playbooks can call. */
 public interface ActionCatalog {
+    /** What an action is, or an operation of AWS: {@code iam.deactivate-access-key}, {@code aws iam.updateAccessKey}. */
     Optional<ActionSpec> find(String name);
 
-    /** All actions, sorted by name. */
+    /** All actions, sorted by name; operations of AWS are no actions. */
     List<ActionSpec> all();
+
+    /** The operations of AWS that can be called as they are. */
+    default OperationCatalog operations() {
+        return OperationCatalog.NONE;
+    }
 }

@@ -21,6 +21,8 @@ public record Shape(List<Field> fields) {
      * @param type a Java type of the record: text, number, boolean, duration, time, an identifier, a list, a record
      * @param required false when the record's component is {@code @Nullable}: then expressions need {@code has()}
      * @param nested the shape of a record, or of a list's items where they are records; null: neither
+     * @param item what each item of a list is, where the Java type does not tell; null: it does, or this is no list
+     * @param oneOf the words that a text can be; empty: any
      */
     public record Field(
             String name,
@@ -29,7 +31,25 @@ public record Shape(List<Field> fields) {
             String description,
             String example,
             boolean secret,
-            @Nullable Shape nested) {
+            @Nullable Shape nested,
+            @Nullable Field item,
+            List<String> oneOf) {
+        public Field(
+                String name,
+                Class<?> type,
+                boolean required,
+                String description,
+                String example,
+                boolean secret,
+                @Nullable Shape nested) {
+            this(name, type, required, description, example, secret, nested, null, List.of());
+        }
+
+        /** What each item of the list is. */
+        public Field items() {
+            return item == null ? new Field(name, Object.class, true, description, "", secret, nested) : item;
+        }
+
         public boolean isList() {
             return List.class.isAssignableFrom(type);
         }

@@ -85,6 +85,10 @@ final class DefinitionReader {
             JsonNode call = json.get("do");
             return new Step.Do(head, text(call, "action"), head.at(), values(call.required("with"), head.at()));
         }
+        if (json.has("aws")) {
+            JsonNode call = json.get("aws");
+            return new Step.Aws(head, text(call, "operation"), head.at(), values(call.required("with"), head.at()));
+        }
         if (json.has("approve")) {
             return approve(head, json.get("approve"));
         }

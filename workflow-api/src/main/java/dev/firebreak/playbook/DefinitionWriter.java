@@ -48,6 +48,7 @@ final class DefinitionWriter {
         Map<String, Object> json = head(step.head());
         switch (step) {
             case Step.Do call -> json.put("do", Map.of("action", call.action(), "with", values(call.with())));
+            case Step.Aws call -> json.put("aws", Map.of("operation", call.operation(), "with", values(call.with())));
             case Step.Approve approve -> json.put("approve", approve(approve));
             case Step.Task task -> json.put("task", task(task));
             case Step.Choose choose ->

@@ -1,5 +1,6 @@
 package dev.firebreak.playbook;
 
+import dev.firebreak.action.OperationCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
@@ -21,7 +22,7 @@ public sealed interface Step {
                 approve.otherwise() == null ? List.of(approve.then()) : List.of(approve.then(), approve.otherwise());
             case Choose choose -> choose.branches().stream().map(Branch::steps).toList();
             case Each each -> List.of(each.steps());
-            case Do call -> List.of();
+            case Call call -> List.of();
             case Task task -> List.of();
             case Parallel parallel ->
                 parallel.branches().stream().map(Lane::steps).toList();
@@ -48,6 +49,7 @@ public sealed interface Step {
     default String kind() {
         return switch (this) {
             case Do call -> "do";
+            case Aws call -> "aws";
             case Approve approve -> "approve";
             case Task task -> "task";
             case Choose choose -> "choose";
@@ -60,8 +62,31 @@ public sealed interface Step {
         };
     }
 
+    /** A step that calls an action, or an operation of AWS. */
+    sealed interface Call extends Step {
+        /** As {@link dev.firebreak.action.ActionCatalog#find} knows it. */
+        String action();
+
+        /** Where the file names it. */
+        Location actionAt();
+
+        SequencedMap<String, Value> with();
+    }
+
     /** {@code do} + {@code with}: a call of a Firebreak action. */
-    record Do(Head head, String action, Location actionAt, SequencedMap<String, Value> with) implements Step {}
+    record Do(Head head, String action, Location actionAt, SequencedMap<String, Value> with) implements Call {}
+
+    /**
+     * {@code aws} + {@code with}: a call of AWS as it is.
+     *
+     * @param operation service and operation as the AWS SDK for Java v2 spells them, such as {@code ec2.describeInstances}
+     */
+    record Aws(Head head, String operation, Location actionAt, SequencedMap<String, Value> with) implements Call {
+        @Override
+        public String action() {
+            return OperationCatalog.PREFIX + operation;
+        }
+    }
 
     /**
      * {@code approve} + {@code then} (+ {@code otherwise}): the steps in {@code then} run only with consent.

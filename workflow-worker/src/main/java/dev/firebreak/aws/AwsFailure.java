@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one line: action, resource, code, AWS's text, request id, and for a lost permission the missing statement
  * @param requestId AWS's, for its support; null: there was no answer
  * @param retryAfter the delay that the server asked for; null: it asked for none
+ * @param throttled whether AWS refused the call because there were too many: it was not made
  * @param missingStatement the policy statement that would allow the call, JSON; null: not denied, or denied explicitly, which
  *     no further statement lifts
  */
@@ -19,6 +20,7 @@ public record AwsFailure(
         String message,
         @Nullable String requestId,
         @Nullable Duration retryAfter,
+        boolean throttled,
         @Nullable String missingStatement) {
     /** What can be done about it. */
     public enum Kind {

@@ -116,7 +116,8 @@ public final class AwsFailures {
                         text,
                         requestId == null ? "" : " (request id " + requestId + ")",
                         statement == null ? "" : "; missing permission: " + statement);
-        return new AwsFailure(kind, shown, message, requestId, retryAfter(failure), statement);
+        boolean throttled = failure instanceof SdkServiceException answered && answered.isThrottlingException();
+        return new AwsFailure(kind, shown, message, requestId, retryAfter(failure), throttled, statement);
     }
 
     /** AWS's text repeats names that an attacker may have chosen: one line, bounded. */

@@ -20,6 +20,10 @@ public record ActionResult(
         @Nullable Wait waits,
         @Nullable String seal) {
 
+    /** Ends the message about a call whose answer was lost, where no second call is made by itself. */
+    public static final String UNKNOWN_OUTCOME =
+            "; whether it took effect is not known, and a retry would make it once more: look first";
+
     /**
      * Something has not happened yet.
      *

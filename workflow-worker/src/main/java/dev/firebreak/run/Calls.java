@@ -3,6 +3,7 @@ package dev.firebreak.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.Repeatability;
 import dev.firebreak.action.Reversal;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.consent.SignedMessage;
@@ -35,7 +36,14 @@ final class Calls {
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     /** 1 + 2 + 4 + 8 = 15 s of waiting: containment goes on within half a minute. */
-    private static final int ATTEMPTS = 5;
+    private static final RetryOptions RETRIES = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofSeconds(1))
+            .setMaximumAttempts(5)
+            .build();
+
+    /** For what nobody may do twice by accident. */
+    private static final RetryOptions ONCE =
+            RetryOptions.newBuilder().setMaximumAttempts(1).build();
 
     private final RunState state;
     private final Journal journal;
@@ -54,7 +62,7 @@ final class Calls {
      */
     record Made(
             ActionSpec spec,
-            Step.Do step,
+            Step.Call step,
             String path,
             String title,
             Map<String, Object> with,
@@ -79,8 +87,13 @@ final class Calls {
         try {
             return call.spec().effect().changes() ? change(call) : read(call);
         } catch (ActivityFailure e) {
-            throw StepFailed.of(e, call.step().head().at().toString(), call.with());
+            throw StepFailed.of(e, madeOnce(call, e), call.step().head().at().toString(), call.with());
         }
+    }
+
+    private static boolean madeOnce(Made call, ActivityFailure failure) {
+        return call.spec().repeatability() == Repeatability.ONCE
+                && failure.getActivityType().equals(call.action());
     }
 
     private JsonNode read(Made call) {
@@ -133,7 +146,7 @@ final class Calls {
         Instant end = Journal.now().plus(limit(call));
         ActionCall next = request;
         while (true) {
-            ActionResult result = Workflow.newUntypedActivityStub(options(call, summary, end))
+            ActionResult result = Workflow.newUntypedActivityStub(options(call, request.phase(), summary, end))
                     .execute(type(request), ActionResult.class, next);
             journal.keep(call.path(), result.kept());
             ActionResult.Wait waits = result.waits();
@@ -176,7 +189,7 @@ final class Calls {
 
     /** Gives one change back, and waits until AWS shows it. */
     void undo(UndoEntry entry, SignedMessage order) {
-        ActivityOptions options = options(IncidentWorkflow.TASK_QUEUE, "Undo: " + entry.title(), CHANGE)
+        ActivityOptions options = options(IncidentWorkflow.TASK_QUEUE, "Undo: " + entry.title(), CHANGE, RETRIES)
                 .build();
         ActionCall request = undoing(entry, order);
         for (ActionCall next = request; next != null; ) {
@@ -226,24 +239,26 @@ final class Calls {
     }
 
     /** The limit is of one attempt: a host that is down does not use it up. Only the playbook's own {@code within} goes on. */
-    private static ActivityOptions options(Made call, String summary, Instant end) {
+    private static ActivityOptions options(Made call, Phase phase, String summary, Instant end) {
         Duration left = Duration.between(Journal.now(), end);
         String queue = call.isTrace() ? IncidentWorkflow.TRACE_TASK_QUEUE : IncidentWorkflow.TASK_QUEUE;
-        ActivityOptions.Builder options = options(queue, summary, left);
+        ActivityOptions.Builder options = options(queue, summary, left, retries(call, phase));
         return call.step().head().within() == null
                 ? options.build()
                 : options.setScheduleToCloseTimeout(left).build();
     }
 
-    private static ActivityOptions.Builder options(String queue, String summary, Duration attempt) {
+    private static RetryOptions retries(Made call, Phase phase) {
+        return phase == Phase.RUN && call.spec().repeatability() == Repeatability.ONCE ? ONCE : RETRIES;
+    }
+
+    private static ActivityOptions.Builder options(
+            String queue, String summary, Duration attempt, RetryOptions retries) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(queue)
                 .setSummary(Journal.label(summary))
                 .setStartToCloseTimeout(attempt)
                 .setHeartbeatTimeout(HEARTBEAT)
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setInitialInterval(Duration.ofSeconds(1))
-                        .setMaximumAttempts(ATTEMPTS)
-                        .build());
+                .setRetryOptions(retries);
     }
 }

@@ -41,14 +41,14 @@ final class FailedSteps {
         }
     }
 
-    private static Step.Do call(List<Step> steps, String id) {
-        return Step.all(steps, Step.Do.class)
+    private static Step.Call call(List<Step> steps, String id) {
+        return Step.all(steps, Step.Call.class)
                 .filter(step -> step.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void ask(StepRecord failed, Step.Do step) {
+    private void ask(StepRecord failed, Step.Call step) {
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         Question.StepFailure failure = new Question.StepFailure(
                 String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());

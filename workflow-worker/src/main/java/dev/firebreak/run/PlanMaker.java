@@ -46,7 +46,7 @@ final class PlanMaker {
 
     private PlannedStep plan(Step step, String path, @Nullable String guard, Variables variables) {
         return switch (step) {
-            case Step.Do call -> call(call, path, guard, variables);
+            case Step.Call call -> call(call, path, guard, variables);
             case Step.Approve inner -> plain(step, path, guard, variables, inner.ask(), List.of());
             case Step.Task task -> plain(step, path, guard, variables, task.ask(), List.of());
             case Step.Stop stop -> plain(step, path, guard, variables, stop.because(), List.of());
@@ -75,7 +75,7 @@ final class PlanMaker {
         };
     }
 
-    private PlannedStep call(Step.Do call, String path, @Nullable String guard, Variables variables) {
+    private PlannedStep call(Step.Call call, String path, @Nullable String guard, Variables variables) {
         ActionSpec spec = actions.find(call.action()).orElseThrow();
         Map<String, Object> known = new LinkedHashMap<>();
         Map<String, String> answers = new LinkedHashMap<>();

@@ -26,9 +26,10 @@ final class StepFailed extends RuntimeException {
     /**
      * What an activity's failure says.
      *
+     * @param once whether it may have taken effect, and must not do so twice
      * @throws CanceledFailure when the run was cancelled: that is no failure of the step
      */
-    static StepFailed of(ActivityFailure failed, String place, Map<String, Object> called) {
+    static StepFailed of(ActivityFailure failed, boolean once, String place, Map<String, Object> called) {
         return switch (failed.getCause()) {
             case CanceledFailure cancelled -> throw cancelled;
             case ApplicationFailure application ->
@@ -36,7 +37,11 @@ final class StepFailed extends RuntimeException {
                         application.getOriginalMessage(), code(application), requestId(application), place, called));
             case TimeoutFailure timeout ->
                 new StepFailed(new Question.StepFailure(
-                        "%s did not end in time (%s)".formatted(failed.getActivityType(), timeout.getTimeoutType()),
+                        "%s did not end in time (%s)%s"
+                                .formatted(
+                                        failed.getActivityType(),
+                                        timeout.getTimeoutType(),
+                                        once ? ActionResult.UNKNOWN_OUTCOME : ""),
                         null,
                         null,
                         place,

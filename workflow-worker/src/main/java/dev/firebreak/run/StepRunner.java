@@ -131,7 +131,7 @@ final class StepRunner {
                 return Map.of();
             }
             return switch (step) {
-                case Step.Do call -> call(call, path, place, variables);
+                case Step.Call call -> call(call, path, place, variables);
                 case Step.Approve approve -> approve(approve, path, place, variables);
                 case Step.Task task -> task(task, path, place, variables);
                 case Step.Choose choose -> choose(choose, place, variables);
@@ -180,7 +180,7 @@ final class StepRunner {
 
     private void notDue(Step step, String path, Cel condition, Variables variables) {
         switch (step) {
-            case Step.Do call ->
+            case Step.Call call ->
                 journal.notDue(
                         path,
                         step.id(),
@@ -204,7 +204,7 @@ final class StepRunner {
         journal.notDue(path, step.id(), PlanMaker.title(step, variables), step.kind(), null, condition);
     }
 
-    private Object call(Step.Do step, String path, Place place, Variables variables) {
+    private Object call(Step.Call step, String path, Place place, Variables variables) {
         StepRecord past = state.finished(path);
         if (past != null) {
             return Plain.map(past.result());
@@ -230,7 +230,8 @@ final class StepRunner {
         }
     }
 
-    private JsonNode make(Step.Do step, ActionSpec spec, String path, String title, Place place, Variables variables) {
+    private JsonNode make(
+            Step.Call step, ActionSpec spec, String path, String title, Place place, Variables variables) {
         Map<String, Object> with;
         try {
             with = variables.resolve(step.with());

@@ -1,11 +1,13 @@
 package dev.firebreak.worker;
 
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.Repeatability;
 import dev.firebreak.actions.ActionRefused;
 import dev.firebreak.aws.AwsFailure;
 import dev.firebreak.aws.AwsFailures;
 import dev.firebreak.consent.ConsentException;
 import dev.firebreak.run.ActionCall;
+import dev.firebreak.run.ActionResult;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
@@ -71,7 +73,7 @@ final class ActivityFailures {
         }
         AwsFailure said = aws.get();
         ApplicationFailure.Builder builder = ApplicationFailure.newBuilder()
-                .setMessage(said.message())
+                .setMessage(said.message() + (outcomeIsUnknown(said, call, spec) ? ActionResult.UNKNOWN_OUTCOME : ""))
                 .setType(said.code())
                 .setNonRetryable(said.kind().isFinal());
         if (said.retryAfter() != null) {
@@ -81,6 +83,14 @@ final class ActivityFailures {
             builder.setDetails(said.requestId());
         }
         return builder.build();
+    }
+
+    /** AWS has not made a call that it throttled. */
+    private static boolean outcomeIsUnknown(AwsFailure failure, ActionCall call, ActionSpec spec) {
+        return spec.repeatability() == Repeatability.ONCE
+                && call.phase() == ActionCall.Phase.RUN
+                && failure.kind() == AwsFailure.Kind.RETRY
+                && !failure.throttled();
     }
 
     private static String resource(ActionCall call) {

@@ -168,7 +168,7 @@ class ConsentTest {
         Start start = new Start(
                 UUID.randomUUID().toString(),
                 IncidentLab.NAMESPACE,
-                FakeSts.ACCOUNT,
+                FakeEndpoint.ACCOUNT,
                 playbook.name(),
                 1,
                 definition.digest(),
@@ -192,7 +192,7 @@ class ConsentTest {
         Start start = new Start(
                 UUID.randomUUID().toString(),
                 IncidentLab.NAMESPACE,
-                FakeSts.ACCOUNT,
+                FakeEndpoint.ACCOUNT,
                 playbook.name(),
                 1,
                 "0".repeat(64),

@@ -51,11 +51,11 @@ final class IncidentLab implements AutoCloseable {
     final SigningKey key = SigningKey.generate();
     final TestWorkflowEnvironment temporal;
     final Path data;
+    final FakeEndpoint aws = new FakeEndpoint();
 
     /** What playbooks can play. */
     PlaybookSource others = PlaybookSource.NONE;
 
-    private final FakeSts sts = new FakeSts();
     private final ActionLibrary actions;
     private final WorkerHost host;
 
@@ -79,9 +79,9 @@ final class IncidentLab implements AutoCloseable {
 
     private WorkerSettings settings() {
         return new WorkerSettings(
-                new AccountId(FakeSts.ACCOUNT),
+                new AccountId(FakeEndpoint.ACCOUNT),
                 RegionName.US_EAST_1,
-                sts.endpoint(),
+                aws.endpoint(),
                 new GivenCredentials("AKIAIOSFODNN7EXAMPLE", "secret", null),
                 data,
                 PublicKeys.of(List.of(key.publicKey())),
@@ -109,7 +109,7 @@ final class IncidentLab implements AutoCloseable {
         Start start = new Start(
                 UUID.randomUUID().toString(),
                 NAMESPACE,
-                FakeSts.ACCOUNT,
+                FakeEndpoint.ACCOUNT,
                 playbook.name(),
                 playbook.version(),
                 definition.digest(),
@@ -164,7 +164,7 @@ final class IncidentLab implements AutoCloseable {
     public void close() {
         host.close();
         temporal.close();
-        sts.close();
+        aws.close();
     }
 
     /** A started incident, and people who answer it. */

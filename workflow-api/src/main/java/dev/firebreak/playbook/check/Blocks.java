@@ -16,7 +16,7 @@ final class Blocks {
                         !choose.branches().isEmpty()
                                 && choose.branches().getLast().when() == null
                                 && choose.branches().stream().allMatch(branch -> end(branch.steps()));
-                    case Step.Do call -> false;
+                    case Step.Call call -> false;
                     case Step.Approve approve -> false;
                     case Step.Task task -> false;
                     case Step.Parallel parallel ->

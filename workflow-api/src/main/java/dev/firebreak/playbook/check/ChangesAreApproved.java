@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 final class ChangesAreApproved implements Rule {
     @Override
     public void step(StepSite site, Consumer<Problem> problems) {
-        if (site.step() instanceof Step.Do call
+        if (site.step() instanceof Step.Call call
                 && site.around().consent() == null
                 && site.action().filter(spec -> spec.effect().changes()).isPresent()) {
             problems.accept(Problem.error(

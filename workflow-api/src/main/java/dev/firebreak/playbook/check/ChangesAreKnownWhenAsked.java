@@ -18,7 +18,7 @@ final class ChangesAreKnownWhenAsked implements Rule {
     @Override
     public void step(StepSite site, Consumer<Problem> problems) {
         Consent consent = site.around().consent();
-        if (site.step() instanceof Step.Do call && consent != null) {
+        if (site.step() instanceof Step.Call call && consent != null) {
             site.action()
                     .filter(spec -> spec.effect().changes())
                     .ifPresent(spec -> check(call, spec, site, consent, problems));
@@ -26,7 +26,7 @@ final class ChangesAreKnownWhenAsked implements Rule {
     }
 
     private static void check(
-            Step.Do call, ActionSpec spec, StepSite site, Consent consent, Consumer<Problem> problems) {
+            Step.Call call, ActionSpec spec, StepSite site, Consent consent, Consumer<Problem> problems) {
         call.with()
                 .forEach((name, value) -> Values.all(value).forEach(cel -> {
                     ExpressionSite expression = site.expression(cel);

@@ -12,7 +12,7 @@ final class DestructionNeedsTwoVotes implements Rule {
     @Override
     public void step(StepSite site, Consumer<Problem> problems) {
         Consent consent = site.around().consent();
-        if (site.step() instanceof Step.Do call
+        if (site.step() instanceof Step.Call call
                 && consent != null
                 && consent.approve().votes() < VOTES
                 && site.action()

@@ -9,7 +9,7 @@ final class GuardsAreKnownWhenAsked implements Rule {
     @Override
     public void step(StepSite site, Consumer<Problem> problems) {
         Consent consent = site.around().consent();
-        if (site.step() instanceof Step.Do
+        if (site.step() instanceof Step.Call
                 && consent != null
                 && site.action().filter(spec -> spec.effect().changes()).isPresent()) {
             site.around().guards().forEach(guard -> check(guard, consent, problems));

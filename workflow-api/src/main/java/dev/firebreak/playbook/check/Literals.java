@@ -2,6 +2,7 @@ package dev.firebreak.playbook.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firebreak.action.Shape;
 import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Durations;
 import dev.firebreak.playbook.FieldType;
@@ -19,6 +20,11 @@ final class Literals {
     private Literals() {}
 
     /** Why the text is no such value, for people; empty: it is one. */
+    static Optional<String> mistake(String text, Shape.Field field) {
+        return field.oneOf().isEmpty() ? mistake(text, field.type()) : notOneOf(text, field.oneOf());
+    }
+
+    /** The same of a type alone. */
     static Optional<String> mistake(String text, Class<?> type) {
         try {
             if (type.isEnum()) {
@@ -47,6 +53,8 @@ final class Literals {
             Durations.parse(text);
         } else if (type == Instant.class) {
             InputValues.parse(FieldType.TIME, text);
+        } else if (type == byte[].class) {
+            throw new IllegalArgumentException("bytes cannot stand in a playbook");
         } else if (type.isRecord()) {
             // An identifier: it checks itself.
             MAPPER.convertValue(text, type);

@@ -37,7 +37,7 @@ final class StepSite {
 
     /** The action that it calls; empty: none, or one that does not exist. */
     Optional<ActionSpec> action() {
-        return step instanceof Step.Do call ? around.steps().action(call) : Optional.empty();
+        return step instanceof Step.Call call ? around.steps().action(call) : Optional.empty();
     }
 
     ExpressionSite expression(Cel cel) {

@@ -2,6 +2,7 @@ package dev.firebreak.playbook.check;
 
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.OperationCatalog;
 import dev.firebreak.expression.Type;
 import dev.firebreak.expression.Type.Fields;
 import dev.firebreak.expression.Type.ListOf;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All steps of a playbook: their order, what is around them, and the types of their outputs. */
@@ -26,8 +29,10 @@ final class Steps {
     /** What every expression can name. */
     static final List<String> VARIABLES = List.of(INPUTS, STEPS, INCIDENT);
 
+    private static final Pattern STEP = Pattern.compile(STEPS + "\\.(\\w+)");
+
     private final ActionCatalog actions;
-    private final Map<ActionSpec, Type> outputs = new HashMap<>();
+    private final Map<String, Type> outputs = new HashMap<>();
     private final SequencedMap<String, Entry> entries = new LinkedHashMap<>();
     private final Playbook playbook;
 
@@ -41,12 +46,13 @@ final class Steps {
 
     /** The id in {@code steps.<id>}; empty: the text is something else. */
     static Optional<String> idIn(String operand) {
-        return operand.startsWith(STEPS + ".") ? Optional.of(operand.substring(STEPS.length() + 1)) : Optional.empty();
+        return rootIn(operand).filter(id -> operand.equals(STEPS + "." + id));
     }
 
-    /** The id in {@code steps.<id>} and in what is selected of it; empty: the text is something else. */
+    /** The id of the step whose output, or a part of it, the text is; empty: the text is something else. */
     static Optional<String> rootIn(String operand) {
-        return idIn(operand).map(rest -> rest.split("\\.", 2)[0]);
+        Matcher step = STEP.matcher(operand);
+        return step.lookingAt() ? Optional.of(step.group(1)) : Optional.empty();
     }
 
     Optional<Step> find(String id) {
@@ -87,8 +93,12 @@ final class Steps {
         return Optional.empty();
     }
 
-    Optional<ActionSpec> action(Step.Do call) {
+    Optional<ActionSpec> action(Step.Call call) {
         return actions.find(call.action());
+    }
+
+    OperationCatalog operations() {
+        return actions.operations();
     }
 
     List<String> actionNames() {
@@ -117,9 +127,9 @@ final class Steps {
 
     private Type output(Step step) {
         return switch (step) {
-            case Step.Do call ->
+            case Step.Call call ->
                 action(call)
-                        .<Type>map(spec -> outputs.computeIfAbsent(spec, key -> Types.of(key.output())))
+                        .<Type>map(spec -> outputs.computeIfAbsent(spec.name(), name -> Types.of(spec.output())))
                         .orElse(Plain.ANY);
             case Step.Approve approve -> answers(approve.form());
             case Step.Task task -> answers(task.form());

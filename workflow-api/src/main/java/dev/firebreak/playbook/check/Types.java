@@ -30,10 +30,10 @@ final class Types {
         if (field.isEvidence()) {
             return Plain.EVIDENCE;
         }
-        Shape nested = field.nested();
         if (field.isList()) {
-            return new ListOf(nested == null ? Plain.ANY : of(nested));
+            return new ListOf(of(field.items()));
         }
+        Shape nested = field.nested();
         return nested == null ? of(field.type()) : of(nested);
     }
 

@@ -81,7 +81,7 @@ final class Walk {
      */
     private Around kind(Step step, StepSite site, Around before, List<Condition> needs) {
         return switch (step) {
-            case Step.Do call -> call(call, site, before);
+            case Step.Call call -> call(call, site, before);
             case Step.Approve approve -> approve(approve, site, before, needs);
             case Step.Task task -> {
                 text(task.ask(), site);
@@ -103,7 +103,7 @@ final class Walk {
         };
     }
 
-    private Around call(Step.Do call, StepSite site, Around before) {
+    private Around call(Step.Call call, StepSite site, Around before) {
         arguments(call.with(), site);
         return before;
     }

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 final class WithFieldsExist implements Rule {
     @Override
     public void step(StepSite site, Consumer<Problem> problems) {
-        if (site.step() instanceof Step.Do call) {
+        if (site.step() instanceof Step.Call call) {
             site.action().ifPresent(spec -> check(call, spec, problems));
         }
     }
 
-    private static void check(Step.Do call, ActionSpec spec, Consumer<Problem> problems) {
+    private static void check(Step.Call call, ActionSpec spec, Consumer<Problem> problems) {
         List<String> names =
                 spec.input().fields().stream().map(Shape.Field::name).toList();
         call.with().forEach((name, value) -> {

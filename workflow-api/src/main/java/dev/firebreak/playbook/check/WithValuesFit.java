@@ -9,15 +9,12 @@ import java.util.function.Consumer;
 final class WithValuesFit implements Rule {
     @Override
     public void step(StepSite site, Consumer<Problem> problems) {
-        if (site.step() instanceof Step.Do call) {
+        if (site.step() instanceof Step.Call call) {
             site.action().ifPresent(spec -> check(call, spec, new Fitting(site, problems)));
         }
     }
 
-    private static void check(Step.Do call, ActionSpec spec, Fitting fitting) {
-        call.with()
-                .forEach((name, value) -> spec.input()
-                        .field(name)
-                        .ifPresent(field -> fitting.check(name, value, Types.of(field), field.type(), field.nested())));
+    private static void check(Step.Call call, ActionSpec spec, Fitting fitting) {
+        call.with().forEach((name, value) -> spec.input().field(name).ifPresent(field -> fitting.check(field, value)));
     }
 }

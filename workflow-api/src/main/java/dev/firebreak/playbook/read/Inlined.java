@@ -51,6 +51,7 @@ final class Inlined {
         Head head = head(step.head(), text);
         return switch (step) {
             case Step.Do call -> new Step.Do(head, call.action(), call.actionAt(), text.values(call.with()));
+            case Step.Aws call -> new Step.Aws(head, call.operation(), call.actionAt(), text.values(call.with()));
             case Step.Approve approve ->
                 new Step.Approve(
                         head,

@@ -31,8 +31,6 @@ final class InlinedText {
     /** What a playbook's own expressions may name beside items. */
     private static final Set<String> KNOWN = Set.of(INPUTS, STEPS, "incident");
 
-    private static final int MOST_COPIED = 20_000;
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
     private final String prefix;
@@ -94,7 +92,7 @@ final class InlinedText {
 
     /** Playbooks that play each other can double what is given at every level. */
     private boolean fits(Value value, Cel cel) {
-        boolean fits = given.copied().addAndGet(Given.size(value)) <= MOST_COPIED;
+        boolean fits = Plays.fits(given.copied(), Given.size(value));
         if (!fits) {
             problems.error(
                     cel.at(), "what is given to the playbooks that are played grows too long here: give them less");

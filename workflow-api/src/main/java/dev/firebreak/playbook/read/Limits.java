@@ -14,6 +14,15 @@ public final class Limits {
     /** Steps, those inside of others too. */
     public static final int STEPS = 1_000;
 
+    /** Branches of a {@code parallel}. */
+    public static final int BRANCHES = 16;
+
+    /** Playbooks that are played inside each other. */
+    public static final int PLAYS = 8;
+
+    /** Parts that the {@code play} steps of a file copy into it, long texts counted as several. */
+    public static final int COPIED = 20_000;
+
     /** Problems that are told; nobody reads more of them at once. */
     public static final int PROBLEMS = 500;
 

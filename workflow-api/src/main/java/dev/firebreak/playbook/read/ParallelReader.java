@@ -13,8 +13,6 @@ final class ParallelReader implements KindReader {
     private static final List<String> JOINS =
             Arrays.stream(Join.values()).map(Join::word).toList();
 
-    private static final int MOST = 16;
-
     @Override
     public List<String> words() {
         return List.of("parallel", "join");
@@ -36,12 +34,12 @@ final class ParallelReader implements KindReader {
         Word word = step.required("parallel", "{ trace: […], contain: […] }");
         List<Yaml.Entry> branches = word.entries("names of branches, each with its list of steps");
         boolean mapping = word.yaml().filter(Yaml.Entries.class::isInstance).isPresent();
-        if (mapping && (branches.size() < 2 || branches.size() > MOST)) {
+        if (mapping && (branches.size() < 2 || branches.size() > Limits.BRANCHES)) {
             steps.problems()
                     .error(
                             word.at(),
                             "'parallel' has %d branches: from 2 to %d run side by side"
-                                    .formatted(branches.size(), MOST));
+                                    .formatted(branches.size(), Limits.BRANCHES));
         }
         return new Step.Parallel(
                 head,

@@ -17,10 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param copied how much what is given has added to the outermost so far
  */
 record Plays(PlaybookSource source, List<String> around, AtomicInteger steps, AtomicInteger copied) {
-    private static final int DEEPEST = 8;
-
     static Plays of(PlaybookSource source, String name) {
         return new Plays(source, List.of(name), new AtomicInteger(), new AtomicInteger());
+    }
+
+    /** Whether that much more can be copied into the outermost playbook. */
+    static boolean fits(AtomicInteger copied, int more) {
+        return copied.addAndGet(more) <= Limits.COPIED;
     }
 
     /** Whether this place is inside the playbook already, which is a problem. */
@@ -37,8 +40,8 @@ record Plays(PlaybookSource source, List<String> around, AtomicInteger steps, At
         if (steps.get() > Limits.STEPS) {
             return Optional.empty();
         }
-        if (around.size() > DEEPEST) {
-            outer.problems().error(at, "playbooks play each other at most %d deep here".formatted(DEEPEST));
+        if (around.size() > Limits.PLAYS) {
+            outer.problems().error(at, "playbooks play each other at most %d deep here".formatted(Limits.PLAYS));
             return Optional.empty();
         }
         Problems problems = new Problems();

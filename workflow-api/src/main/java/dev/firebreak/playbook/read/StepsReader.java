@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class StepsReader {
     static final List<KindReader> KINDS = List.of(
             new DoReader(),
+            new AwsReader(),
             new ApproveReader(),
             new TaskReader(),
             new ChooseReader(),

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Words {
     /** Words of the language that come with later versions. */
     private static final Set<String> LATER = Set.of(
-            "aws",
             "retry",
             "keep",
             "outputs",

@@ -128,6 +128,9 @@ class LimitsTest {
                 | lists and words inside each other | %d levels |
                 | scalars, lists and mappings of a file, counted again wherever an alias repeats them | %,d |
                 | steps of a playbook | %,d |
+                | branches of a `parallel` | %d |
+                | playbooks played inside each other | %d levels |
+                | scalars, lists and mappings that all `play` of a file copy into it, long texts counted as several | %,d |
                 | problems that are told at once | %d |
                 | an expression | %,d characters |
                 | names, values, calls and operators of an expression | %,d |
@@ -140,6 +143,9 @@ class LimitsTest {
                         Limits.DEPTH,
                         Limits.PARTS,
                         Limits.STEPS,
+                        Limits.BRANCHES,
+                        Limits.PLAYS,
+                        Limits.COPIED,
                         Limits.PROBLEMS,
                         dev.firebreak.expression.Limits.CHARACTERS,
                         dev.firebreak.expression.Limits.PARTS,

@@ -99,6 +99,7 @@ record ActionPage(ActionSpec spec) {
             case Repeatability.NATURALLY -> "the second call finds the same state";
             case Repeatability.BY_TOKEN -> "AWS knows the second call by its client token";
             case Repeatability.BY_MARKER -> "the second call finds what the first one made, and makes nothing";
+            case Repeatability.ONCE -> "never by itself: a second call would do it again";
         };
     }
 

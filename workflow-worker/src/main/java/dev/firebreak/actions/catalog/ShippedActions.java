@@ -1,8 +1,10 @@
 package dev.firebreak.actions.catalog;
 
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.OperationCatalog;
 import dev.firebreak.actions.Action;
 import dev.firebreak.actions.ActionLibrary;
+import dev.firebreak.actions.aws.AwsOperations;
 import dev.firebreak.actions.ec2.DescribeInstance;
 import dev.firebreak.actions.ec2.StartInstance;
 import dev.firebreak.actions.ec2.StopInstance;
@@ -64,9 +66,18 @@ public final class ShippedActions implements ActionLibrary {
     private static final Map<String, Action<?, ?>> BY_NAME = ACTIONS.stream()
             .collect(Collectors.toUnmodifiableMap(action -> action.spec().name(), Function.identity()));
 
+    private static final AwsOperations OPERATIONS = new AwsOperations();
+
     @Override
     public Optional<Action<?, ?>> action(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+        return name.startsWith(OperationCatalog.PREFIX)
+                ? OPERATIONS.action(name.substring(OperationCatalog.PREFIX.length()))
+                : Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    @Override
+    public OperationCatalog operations() {
+        return OPERATIONS;
     }
 
     @Override

@@ -31,6 +31,20 @@ public final class Durations {
         return duration;
     }
 
+    /** The shortest spelling: {@code 90d}, {@code 4h}, {@code 90m}, {@code 75s}. */
+    public static String text(Duration duration) {
+        if (duration.equals(Duration.ofDays(duration.toDays()))) {
+            return duration.toDays() + "d";
+        }
+        if (duration.equals(Duration.ofHours(duration.toHours()))) {
+            return duration.toHours() + "h";
+        }
+        if (duration.equals(Duration.ofMinutes(duration.toMinutes()))) {
+            return duration.toMinutes() + "m";
+        }
+        return duration.toSeconds() + "s";
+    }
+
     private static Duration of(long amount, char unit) {
         return switch (unit) {
             case 's' -> Duration.ofSeconds(amount);

@@ -1,4 +1,4 @@
-/** What outlives a run: the audit. */
+/** What outlives a run: the audit, and the versions of playbooks. */
 @NullMarked
 package dev.firebreak.store;
 

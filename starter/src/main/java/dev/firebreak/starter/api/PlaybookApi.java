@@ -1,18 +1,22 @@
 package dev.firebreak.starter.api;
 
 import dev.firebreak.action.ActionCatalog;
-import dev.firebreak.playbook.Definition;
-import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.playbook.schema.PlaybookSchema;
+import dev.firebreak.policy.PlaybookPolicies;
+import dev.firebreak.starter.catalog.PlaybookSummary;
+import dev.firebreak.starter.catalog.PlaybookView;
 import dev.firebreak.starter.gateway.PlaybookShelf;
 import dev.firebreak.starter.gateway.Refusal;
+import dev.firebreak.starter.graph.Graph;
+import dev.firebreak.starter.graph.Mermaid;
+import dev.firebreak.starter.graph.PlaybookGraph;
+import dev.firebreak.starter.graph.Svg;
 import dev.firebreak.starter.lint.LintAnswer;
 import dev.firebreak.starter.lint.LintFormat;
 import dev.firebreak.starter.lint.LintReport;
 import dev.firebreak.starter.lint.LintedFile;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,30 +45,11 @@ class PlaybookApi {
         this.reader = new PlaybookReader(actions, playbooks);
     }
 
-    record Names(List<String> playbooks) {}
-
-    record Input(
-            String name,
-            String type,
-            String title,
-            @Nullable String defaultText,
-            List<String> oneOf) {
-        static Input of(InputField field) {
-            return new Input(
-                    field.name(),
-                    field.type().word(),
-                    field.title() == null ? field.name() : field.title(),
-                    field.defaultText(),
-                    field.oneOf());
-        }
-    }
-
-    record View(
-            String name, int version, String title, String severity, String digest, List<Input> inputs, String text) {}
+    record Summaries(List<PlaybookSummary> playbooks) {}
 
     @GetMapping
-    Names names() {
-        return new Names(List.copyOf(playbooks.texts().keySet()));
+    Summaries playbooks() {
+        return new Summaries(PlaybookSummary.of(playbooks));
     }
 
     /** The JSON Schema of playbooks. */
@@ -74,26 +59,35 @@ class PlaybookApi {
     }
 
     @GetMapping("/{name}")
-    View playbook(@PathVariable String name) {
-        PlaybookShelf.Entry entry = playbooks.entry(name);
-        return new View(
-                entry.playbook().name(),
-                entry.playbook().version(),
-                entry.playbook().title(),
-                entry.playbook().severity(),
-                Definition.of(entry.playbook()).digest(),
-                entry.playbook().inputs().stream().map(Input::of).toList(),
-                entry.text());
+    PlaybookView playbook(@PathVariable String name) {
+        return PlaybookView.of(playbooks.entry(name));
     }
 
-    @GetMapping("/{name}/{version}")
-    View playbook(@PathVariable String name, @PathVariable int version) {
-        View view = playbook(name);
-        if (view.version() != version) {
-            throw Refusal.notFound("there is no version %d of the playbook '%s'; there is %d"
-                    .formatted(version, name, view.version()));
-        }
-        return view;
+    @GetMapping("/{name}/{version:\\d{1,9}}")
+    PlaybookView playbook(@PathVariable String name, @PathVariable int version) {
+        return PlaybookView.of(playbooks.entry(name, version));
+    }
+
+    /** The picture. */
+    @GetMapping(path = "/{name}/graph", produces = "image/svg+xml")
+    String graph(@PathVariable String name) {
+        return Svg.of(drawn(name));
+    }
+
+    /** The same as a Mermaid flowchart. */
+    @GetMapping(path = "/{name}/graph", produces = MediaType.TEXT_PLAIN_VALUE)
+    String mermaid(@PathVariable String name) {
+        return Mermaid.of(drawn(name));
+    }
+
+    /** The IAM policies that the playbook needs. */
+    @GetMapping(path = "/{name}/policy", produces = MediaType.APPLICATION_JSON_VALUE)
+    PlaybookPolicies policy(@PathVariable String name) {
+        return PlaybookPolicies.of(playbooks.entry(name).playbook(), actions);
+    }
+
+    private Graph drawn(String name) {
+        return PlaybookGraph.of(playbooks.entry(name).playbook(), actions);
     }
 
     /**

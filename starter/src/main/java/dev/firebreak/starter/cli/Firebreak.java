@@ -61,6 +61,10 @@ public final class Firebreak {
                         new TokenCommand(terminal),
                         new LintCommand(terminal),
                         new SchemaCommand(terminal),
+                        new GraphCommand(terminal),
+                        new PolicyCommand(terminal),
+                        new ActionsCommand(terminal),
+                        new PlaybooksCommand(terminal),
                         new VerifyCommand(),
                         new CommandLine.HelpCommand())
                 .forEach(commands::addSubcommand);

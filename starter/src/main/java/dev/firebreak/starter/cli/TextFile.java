@@ -26,6 +26,15 @@ final class TextFile {
         }
     }
 
+    /** Makes the folder, unless it is there; one that cannot be made ends the command. */
+    static void folder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.USAGE, "'%s' cannot be made: %s".formatted(folder, e.getMessage()));
+        }
+    }
+
     /** Writes it anew; a file that cannot be written ends the command. */
     static void write(Path file, String content) {
         try {

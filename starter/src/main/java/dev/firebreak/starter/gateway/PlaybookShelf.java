@@ -1,11 +1,13 @@
 package dev.firebreak.starter.gateway;
 
 import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.playbook.read.PlaybookSource;
 import dev.firebreak.playbook.read.Reading;
 import dev.firebreak.starter.gateway.Refusal.FieldProblem;
+import dev.firebreak.store.PlaybookVersions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,17 +24,27 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The playbooks that can be started: the shipped ones, or those of a folder. */
 public final class PlaybookShelf implements PlaybookSource {
     private static final String SHIPPED = "/playbooks";
 
     private final SortedMap<String, String> texts;
+    private final ActionCatalog actions;
     private final PlaybookReader reader;
+    private final @Nullable PlaybookVersions versions;
 
-    private PlaybookShelf(SortedMap<String, String> texts, ActionCatalog actions) {
+    private PlaybookShelf(SortedMap<String, String> texts, ActionCatalog actions, @Nullable PlaybookVersions versions) {
         this.texts = texts;
+        this.actions = actions;
         this.reader = new PlaybookReader(actions, this);
+        this.versions = versions;
+    }
+
+    /** The same playbooks; a version that was used with another body is refused. */
+    public PlaybookShelf pinnedBy(PlaybookVersions store) {
+        return new PlaybookShelf(texts, actions, store);
     }
 
     /**
@@ -46,7 +58,7 @@ public final class PlaybookShelf implements PlaybookSource {
     public static synchronized PlaybookShelf shipped(ActionCatalog actions) {
         URL folder = PlaybookShelf.class.getResource(SHIPPED);
         if (folder == null) {
-            return new PlaybookShelf(new TreeMap<>(), actions);
+            return new PlaybookShelf(new TreeMap<>(), actions, null);
         }
         try {
             URI uri = folder.toURI();
@@ -76,7 +88,7 @@ public final class PlaybookShelf implements PlaybookSource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PlaybookShelf(texts, actions);
+        return new PlaybookShelf(texts, actions, null);
     }
 
     @Override
@@ -97,7 +109,7 @@ public final class PlaybookShelf implements PlaybookSource {
     /**
      * The playbook, read and checked.
      *
-     * @throws Refusal when there is none of that name, or it has mistakes
+     * @throws Refusal when there is none of that name, it has mistakes, or its version was used with another body
      */
     public Entry entry(String name) {
         String text = texts.get(name);
@@ -105,6 +117,71 @@ public final class PlaybookShelf implements PlaybookSource {
             throw Refusal.notFound(
                     "there is no playbook '%s'; there are: %s".formatted(name, String.join(", ", texts.keySet())));
         }
+        Entry entry = read(name, text);
+        if (versions != null) {
+            versions.digest(name, entry.playbook().version()).ifPresent(known -> requireSame(known, entry));
+        }
+        return entry;
+    }
+
+    /**
+     * One version of the playbook, also one that was replaced by a newer one since it was used.
+     *
+     * @throws Refusal when there is no such version, it has mistakes, or a playbook that it plays has changed since
+     */
+    public Entry entry(String name, int version) {
+        Entry newest = entry(name);
+        if (newest.playbook().version() == version) {
+            return newest;
+        }
+        Refusal unknown = Refusal.notFound("there is no version %d of the playbook '%s'; the newest is %d"
+                .formatted(version, name, newest.playbook().version()));
+        if (versions == null) {
+            throw unknown;
+        }
+        Entry entry = read(name, versions.text(name, version).orElseThrow(() -> unknown));
+        versions.digest(name, version).ifPresent(known -> requireSameParts(known, entry));
+        return entry;
+    }
+
+    private static void requireSameParts(String known, Entry entry) {
+        if (!known.equals(digest(entry))) {
+            throw Refusal.conflict(
+                    "version %d of the playbook '%s' had the digest %s and has now %s: a playbook that it plays has changed since; its incidents go on with what they began with"
+                            .formatted(
+                                    entry.playbook().version(), entry.playbook().name(), known, digest(entry)),
+                    null);
+        }
+    }
+
+    /**
+     * Keeps the playbook's version as it is: an incident starts with it.
+     *
+     * @throws Refusal when the version is known with another body
+     */
+    void use(Entry entry) {
+        if (versions != null) {
+            Playbook playbook = entry.playbook();
+            requireSame(versions.pin(playbook.name(), playbook.version(), digest(entry), entry.text()), entry);
+        }
+    }
+
+    private static void requireSame(String known, Entry entry) {
+        if (!known.equals(digest(entry))) {
+            Playbook playbook = entry.playbook();
+            throw Refusal.conflict(
+                    "version %d of the playbook '%s' was used with another body: its digest is %s, this one's is %s; a version never changes, so raise 'version' to %d"
+                            .formatted(
+                                    playbook.version(), playbook.name(), known, digest(entry), playbook.version() + 1),
+                    null);
+        }
+    }
+
+    private static String digest(Entry entry) {
+        return Definition.of(entry.playbook()).digest();
+    }
+
+    private Entry read(String name, String text) {
         return switch (reader.read(name + ".yaml", text)) {
             case Reading.Read read -> new Entry(read.playbook(), text);
             case Reading.Refused refused ->

@@ -54,12 +54,14 @@ final class Starts {
         if (request.mode() != null && !request.mode().equals("run")) {
             throw Refusal.invalid("mode", "'%s' is no mode: run".formatted(request.mode()));
         }
-        Playbook playbook = playbooks.entry(request.playbook()).playbook();
+        PlaybookShelf.Entry entry = playbooks.entry(request.playbook());
+        Playbook playbook = entry.playbook();
         if (request.version() != null && request.version() != playbook.version()) {
             throw Refusal.notFound("there is no version %d of the playbook '%s'; there is %d"
                     .formatted(request.version(), playbook.name(), playbook.version()));
         }
         SequencedMap<String, Object> inputs = Inputs.typed(playbook, request.inputs());
+        playbooks.use(entry);
         Definition definition = Definition.of(playbook);
         Start start = new Start(
                 UUID.randomUUID().toString(),

@@ -16,6 +16,7 @@ import dev.firebreak.starter.security.GatewayKey;
 import dev.firebreak.starter.security.PrivateFile;
 import dev.firebreak.starter.security.Users;
 import dev.firebreak.store.Audit;
+import dev.firebreak.store.PlaybookVersions;
 import dev.firebreak.worker.WorkerHost;
 import dev.firebreak.worker.WorkerSettings;
 import io.temporal.client.WorkflowClient;
@@ -72,7 +73,10 @@ public final class LocalServer implements AutoCloseable {
             parts.push(WorkerHost.start(worker(settings, key), client));
             Audit audit = Audit.open(data.resolve(WorkerHost.AUDIT));
             parts.push(audit);
-            ApiServer api = ApiServer.start(parts(settings, key, client, users, audit), settings.port());
+            PlaybookVersions versions = PlaybookVersions.open(data.resolve("playbooks.db"));
+            parts.push(versions);
+            PlaybookShelf playbooks = playbooks(settings).pinnedBy(versions);
+            ApiServer api = ApiServer.start(parts(settings, key, client, playbooks, users, audit), settings.port());
             parts.push(api);
             return new LocalServer(parts, api.address(), temporal, users);
         } catch (RuntimeException e) {
@@ -99,18 +103,27 @@ public final class LocalServer implements AutoCloseable {
                 Set.of());
     }
 
-    private static ApiParts parts(
-            ServerSettings settings, SigningKey key, WorkflowClient client, Users users, Audit audit) {
+    private static PlaybookShelf playbooks(ServerSettings settings) {
         ShippedActions actions = new ShippedActions();
-        PlaybookShelf playbooks = settings.playbooks() == null
+        return settings.playbooks() == null
                 ? PlaybookShelf.shipped(actions)
                 : PlaybookShelf.folder(settings.playbooks(), actions);
+    }
+
+    private static ApiParts parts(
+            ServerSettings settings,
+            SigningKey key,
+            WorkflowClient client,
+            PlaybookShelf playbooks,
+            Users users,
+            Audit audit) {
         Gateway gateway = new TemporalGateway(
                 client,
                 new GatewaySettings(settings.account(), key, Clock.systemUTC()),
                 playbooks,
                 new FolderEvidenceStore(settings.data().resolve("evidence")));
-        return new ApiParts(new AuditedGateway(gateway, audit, Clock.systemUTC()), playbooks, actions, users, audit);
+        return new ApiParts(
+                new AuditedGateway(gateway, audit, Clock.systemUTC()), playbooks, new ShippedActions(), users, audit);
     }
 
     /** Of the API, without a slash at the end. */

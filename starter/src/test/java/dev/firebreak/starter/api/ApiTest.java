@@ -25,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -58,6 +59,19 @@ class ApiTest {
         }
     };
 
+    private static final String WAITS = """
+            playbook: waits
+            version: 3
+            title: Wait
+            subject: ${inputs.key}
+            inputs:
+              key:
+                type: access-key-id
+            steps:
+              - id: pause
+                wait: 5m
+            """;
+
     private static Audit audit;
     private static ApiServer server;
     private static String alex;
@@ -66,7 +80,7 @@ class ApiTest {
     private static String samsPassword;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         Users users = new Users(folder.resolve("users.json"));
         users.add("alex", Set.of(Role.RESPONDER));
         samsPassword = users.add("sam", Set.of(Role.APPROVER));
@@ -75,6 +89,7 @@ class ApiTest {
         sam = users.addToken("sam");
         root = users.addToken("root");
         audit = Audit.open(folder.resolve("audit.db"));
+        Files.writeString(folder.resolve("waits.yaml"), WAITS);
         PlaybookShelf shelf = PlaybookShelf.folder(folder, NO_ACTIONS);
         server = ApiServer.start(new ApiParts(GATEWAY, shelf, NO_ACTIONS, users, audit), 0);
     }
@@ -248,6 +263,22 @@ class ApiTest {
         assertThat(lint(text, "text/plain").body()).isEqualTo(printed);
         assertThat(json(lint(text, "application/sarif+json")).get("version").asText())
                 .isEqualTo("2.1.0");
+    }
+
+    @Test
+    void playbookIsShownDrawnAndGivenItsPolicy() throws Exception {
+        assertThat(json(get("/api/playbooks", alex)).at("/playbooks/0/version").asInt())
+                .isEqualTo(3);
+        assertThat(json(get("/api/playbooks/waits", alex)).get("text").asText()).isEqualTo(WAITS);
+        assertThat(get("/api/playbooks/waits/3", alex).statusCode()).isEqualTo(200);
+        assertThat(get("/api/playbooks/waits/2", alex).statusCode()).isEqualTo(404);
+        assertThat(get("/api/playbooks/waits/graph", alex).body()).startsWith("<svg ");
+        assertThat(json(get("/api/playbooks/waits/policy", alex)).get("contain"))
+                .isEmpty();
+        assertThat(json(get("/api/playbooks/schema", alex)).get("title").asText())
+                .isEqualTo("A Firebreak playbook");
+        assertThat(get("/api/playbooks/none/graph", alex).statusCode()).isEqualTo(404);
+        assertThat(get("/api/actions/none", alex).statusCode()).isEqualTo(404);
     }
 
     @Test

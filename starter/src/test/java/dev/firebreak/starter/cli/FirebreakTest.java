@@ -59,6 +59,10 @@ class FirebreakTest {
             report 1 -o report.pdf                                         | neither in .json nor in .html
             lint nowhere.yaml                                              | there is no file 'nowhere.yaml'
             lint --format xml a.yaml                                       | 'xml' is no format: text, json, sarif or github
+            actions iam.deactivate-acces-key                               | did you mean 'iam.deactivate-access-key'
+            playbooks nothing                                              | there is no playbook 'nothing'; there are:
+            graph nothing                                                  | there is no playbook 'nothing'
+            policy nowhere.yaml                                            | there is no file 'nowhere.yaml'
             lint /tmp                                                      | '/tmp' is a folder
             verify                                                         | run './firebreak verify'
             """)
@@ -137,6 +141,48 @@ class FirebreakTest {
                 .contains("there is no file")
                 .hasLineCount(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("::error file=" + file + ",line=");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            actions                                | iam.deactivate-access-key
+            actions iam.deactivate-access-key      | do: iam.deactivate-access-key
+            actions --json                         | "actions":[{
+            playbooks                              | unusual-resource-activity      version 1
+            playbooks unusual-resource-activity    | Shut off the key
+            playbooks --json                       | "digest":"
+            graph unusual-resource-activity        | flowchart TD
+            policy unusual-resource-activity       | "cloudtrail:LookupEvents"
+            schema                                 | draft-07
+            """)
+    void authorsGetTheirAnswerWithoutAServer(String line, String part) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(part);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void policiesAreFilesThatIamTakes() throws IOException {
+        Path policies = folder.resolve("a/policies");
+
+        assertThat(run("policy", "unusual-resource-activity", "-o", policies.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(policies).isDirectoryContaining("glob:**/contain-1.json");
+        assertThat(Files.readString(policies.resolve("observe-1.json")))
+                .startsWith("{\n  \"Version\" : \"2012-10-17\",\n  \"Statement\" : [ {")
+                .contains("\"cloudtrail:LookupEvents\"")
+                .doesNotContain("UpdateAccessKey");
+    }
+
+    @Test
+    void mistakesKeepAPlaybookFromBeingDrawn() throws IOException {
+        Path file = folder.resolve("a.yaml");
+        Files.writeString(file, "playbook: a\n");
+
+        assertThat(run("graph", file.toString())).isEqualTo(ExitCode.NO);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("firebreak lint " + file)
+                .hasLineCount(1);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Types of fields, in the playbook's words. */
-final class FieldTypes {
+public final class FieldTypes {
     private static final Map<Class<?>, String> WORDS = Map.ofEntries(
             Map.entry(String.class, "string"),
             Map.entry(boolean.class, "boolean"),
@@ -26,7 +26,7 @@ final class FieldTypes {
 
     private FieldTypes() {}
 
-    static String word(Shape.Field field) {
+    public static String word(Shape.Field field) {
         if (field.isList()) {
             return "list";
         }

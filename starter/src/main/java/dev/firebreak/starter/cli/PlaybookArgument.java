@@ -1,0 +1,42 @@
+package dev.firebreak.starter.cli;
+
+import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.actions.catalog.ShippedActions;
+import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.playbook.read.Reading;
+import dev.firebreak.starter.gateway.PlaybookShelf;
+import dev.firebreak.starter.gateway.Refusal;
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/** A playbook that a command is about. */
+final class PlaybookArgument {
+    @Parameters(paramLabel = "PLAYBOOK", description = "a file, or the name of a shipped playbook")
+    private String name = "";
+
+    /** The playbook, read; one with mistakes, or none, ends the command. */
+    Playbook playbook() {
+        if (!name.endsWith(".yaml") && !name.endsWith(".yml")) {
+            return shipped(name).playbook();
+        }
+        Path file = Path.of(name);
+        ActionCatalog actions = new ShippedActions();
+        PlaybookReader reader =
+                new PlaybookReader(actions, new PlaybooksBeside(file).or(PlaybookShelf.shipped(actions)));
+        return switch (reader.read(name, TextFile.read(file))) {
+            case Reading.Read read -> read.playbook();
+            case Reading.Refused refused ->
+                throw new CommandFailed(
+                        ExitCode.NO, "'%1$s' has mistakes; to see them: firebreak lint %1$s".formatted(name));
+        };
+    }
+
+    static PlaybookShelf.Entry shipped(String name) {
+        try {
+            return PlaybookShelf.shipped(new ShippedActions()).entry(name);
+        } catch (Refusal e) {
+            throw new CommandFailed(ExitCode.USAGE, "%s; a file's name ends in .yaml".formatted(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.firebreak.starter.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.Effect;
+import dev.firebreak.action.Permission;
+import dev.firebreak.actions.catalog.ShippedActions;
+import dev.firebreak.policy.ManagedPolicy;
+import dev.firebreak.policy.PlaybookPolicies;
+import dev.firebreak.starter.gateway.PlaybookShelf;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ShippedPoliciesTest {
+    private final ShippedActions actions = new ShippedActions();
+    private final PlaybookPolicies policies = PlaybookPolicies.of(
+            PlaybookShelf.shipped(actions).entry("unusual-resource-activity").playbook(), actions);
+
+    @Test
+    void observingAllowsExactlyWhatTheReadingActionsNeed() {
+        assertThat(allowed(policies.observe()))
+                .isEqualTo(needed(Set.of(
+                        "trail.find-creator",
+                        "trail.trace-credential",
+                        "trail.find-resource-changes",
+                        "trail.watch-credential",
+                        "ec2.describe-instance",
+                        "iam.find-credential-owner")))
+                .doesNotContain("iam:UpdateAccessKey");
+    }
+
+    @Test
+    void containingAllowsTheChangesAndTheirUndo() {
+        assertThat(allowed(policies.contain()))
+                .containsAll(needed(Set.of("iam.deactivate-access-key", "iam.shut-credential", "ec2.stop-instance")))
+                .containsAll(needed(Set.of("iam.activate-access-key", "ec2.start-instance")));
+    }
+
+    @Test
+    void noActionHasMoreThanItNeeds() {
+        Set<String> every = actions.all().stream()
+                .filter(spec -> spec.effect() != Effect.READS)
+                .flatMap(spec -> spec.permissions().stream())
+                .map(Permission::action)
+                .collect(Collectors.toSet());
+
+        assertThat(every).containsAll(allowed(policies.contain()));
+        assertThat(allowed(policies.contain())).noneMatch(action -> action.contains("*"));
+    }
+
+    @Test
+    void everyPolicyFitsIntoAManagedPolicy() {
+        assertThat(policies.observe()).isNotEmpty().allMatch(policy -> policy.length() <= ManagedPolicy.LONGEST);
+        assertThat(policies.contain()).isNotEmpty().allMatch(policy -> policy.length() <= ManagedPolicy.LONGEST);
+    }
+
+    private Set<String> needed(Set<String> names) {
+        return names.stream()
+                .map(name -> actions.find(name).orElseThrow())
+                .map(ActionSpec::permissions)
+                .flatMap(List::stream)
+                .map(Permission::action)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> allowed(List<ManagedPolicy> policies) {
+        return policies.stream()
+                .flatMap(policy -> policy.statements().stream())
+                .flatMap(statement -> statement.actions().stream())
+                .collect(Collectors.toSet());
+    }
+}

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** All clients of one account, for each purpose; made when first asked for, closed with this. */
-public final class AwsClients implements AutoCloseable {
+public final class AwsClients implements AwsAccount, AutoCloseable {
     private static final int CONNECTIONS = 64;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** LookupEvents took up to 35 seconds in us-east-1 (re:Post QU_pkYincJQBytmgwCE_CczQ). */
@@ -71,22 +71,18 @@ public final class AwsClients implements AutoCloseable {
         return new AwsClients(settings, List.copyOf(interceptors));
     }
 
-    /** The clients for a purpose: always the same. */
+    /** Always the same. */
+    @Override
     public AwsAccess access(Purpose purpose) {
         return Objects.requireNonNull(purposes.get(purpose));
     }
 
-    /** The account that the credentials are of, as AWS says. */
+    @Override
     public String callerAccount() {
         return access(Purpose.OBSERVE).sts().getCallerIdentity().account();
     }
 
-    /**
-     * Keeps changing calls off our own identities.
-     *
-     * @param breakGlass ARNs of users, roles and instances that are never changed
-     * @throws IllegalArgumentException when one of them is no such ARN
-     */
+    @Override
     public SelfGuard selfGuard(Set<String> breakGlass) {
         return new SelfGuard(settings.account(), breakGlass, this::identities);
     }

@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** The interpreter: walks the playbook that it was given, asks people, and writes the report at every end. */
 public final class IncidentWorkflowImpl implements IncidentWorkflow {
     private final ActionCatalog actions;
+    private final Visits visits;
     private @Nullable Run run;
 
     public IncidentWorkflowImpl(ActionCatalog actions) {
+        this(actions, Visits.UNHEARD);
+    }
+
+    public IncidentWorkflowImpl(ActionCatalog actions, Visits visits) {
         this.actions = actions;
+        this.visits = visits;
     }
 
     @Override
     public IncidentStatus run(IncidentInput input) {
-        run = Run.open(input, actions);
+        run = Run.open(input, actions, visits);
         return run.toItsEnd();
     }
 

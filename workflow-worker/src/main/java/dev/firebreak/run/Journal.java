@@ -19,15 +19,27 @@ final class Journal {
     private static final int LONGEST_DETAILS = 12_000;
 
     private final RunState state;
+    private final Visits visits;
     private String shownState = "";
     private List<String> shownWaits = List.of();
 
-    Journal(RunState state) {
+    Journal(RunState state, Visits visits) {
         this.state = state;
+        this.visits = visits;
     }
 
     static Instant now() {
         return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+
+    /** The walk comes to a step that is due. */
+    void entered(String path) {
+        visits.entered(path);
+    }
+
+    /** The walk passes a step whose condition does not hold. */
+    void passed(String path) {
+        visits.passed(path);
     }
 
     /** A step begins, or begins again. */

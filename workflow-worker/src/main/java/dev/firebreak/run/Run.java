@@ -48,14 +48,15 @@ final class Run {
     private final Approval approval;
     private final FailedSteps failedSteps;
 
-    private Run(IncidentInput input, Start start, Playbook playbook, RunState state, ActionCatalog actions) {
+    private Run(
+            IncidentInput input, Start start, Playbook playbook, RunState state, ActionCatalog actions, Visits visits) {
         this.input = input;
         this.start = start;
         this.playbook = playbook;
         this.state = state;
         this.actions = actions;
         this.activities = activities(0);
-        this.journal = new Journal(state);
+        this.journal = new Journal(state, visits);
         this.clerk = new Clerk(state, start.incidentId(), localActivities());
         this.notices = new Notices(state, journal, start);
         Questions questions = new Questions(state, journal, clerk, notices);
@@ -69,14 +70,14 @@ final class Run {
     }
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */
-    static Run open(IncidentInput input, ActionCatalog actions) {
+    static Run open(IncidentInput input, ActionCatalog actions, Visits visits) {
         JsonNode carried = input.carried();
         RunState handedOver = carried == null || carried.isNull() ? null : RunState.of(carried);
         IncidentActivities.Opened opened =
                 activities(handedOver == null ? OPENING_ATTEMPTS : 0).open(input);
         Playbook playbook = new Definition(input.definition()).playbook(input.places());
         RunState state = handedOver == null ? new RunState() : handedOver;
-        Run run = new Run(input, opened.start(), playbook, state, actions);
+        Run run = new Run(input, opened.start(), playbook, state, actions, visits);
         if (handedOver == null) {
             state.startedAt = Journal.now();
             state.requesters.add(opened.start().requestedBy());

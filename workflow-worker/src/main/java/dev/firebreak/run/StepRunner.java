@@ -127,9 +127,11 @@ final class StepRunner {
         try {
             Cel condition = step.head().condition();
             if (condition != null && !variables.holds(condition)) {
+                journal.passed(path);
                 notDue(step, path, condition, variables);
                 return Map.of();
             }
+            journal.entered(path);
             return switch (step) {
                 case Step.Call call -> call(call, path, place, variables);
                 case Step.Approve approve -> approve(approve, path, place, variables);

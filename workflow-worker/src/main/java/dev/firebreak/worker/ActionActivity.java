@@ -9,7 +9,7 @@ import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.actions.ChangingAction;
 import dev.firebreak.actions.ReadingAction;
-import dev.firebreak.aws.AwsClients;
+import dev.firebreak.aws.AwsAccount;
 import dev.firebreak.aws.Purpose;
 import dev.firebreak.aws.SelfGuard;
 import dev.firebreak.consent.Start;
@@ -35,7 +35,7 @@ final class ActionActivity implements DynamicActivity {
     private final ActionLibrary actions;
     private final Authorization authorization;
     private final SelfGuard guard;
-    private final AwsClients aws;
+    private final AwsAccount aws;
     private final EvidenceStore evidence;
     private final WorkerSettings settings;
     private final ActivityFailures failures;
@@ -46,7 +46,7 @@ final class ActionActivity implements DynamicActivity {
             ActionLibrary actions,
             Authorization authorization,
             SelfGuard guard,
-            AwsClients aws,
+            AwsAccount aws,
             EvidenceStore evidence,
             WorkerSettings settings,
             ActivityFailures failures,

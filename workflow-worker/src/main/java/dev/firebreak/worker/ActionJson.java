@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
 /** How arguments become an action's input, and its output what expressions see: nulls are left out, so that {@code has()} works. */
-final class ActionJson {
+public final class ActionJson {
     private ActionJson() {}
 
-    static ObjectMapper mapper() {
+    public static ObjectMapper mapper() {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())

@@ -1,7 +1,7 @@
 package dev.firebreak.worker;
 
 import dev.firebreak.action.Evidence;
-import dev.firebreak.aws.AwsClients;
+import dev.firebreak.aws.AwsAccount;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.ConsentCheck;
 import dev.firebreak.consent.ConsentException;
@@ -14,18 +14,13 @@ import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Report;
-import dev.firebreak.notify.Messenger;
 import dev.firebreak.report.HtmlReport;
 import dev.firebreak.report.ReportJson;
 import dev.firebreak.run.IncidentActivities;
 import dev.firebreak.run.Notice;
-import dev.firebreak.store.Audit;
-import dev.firebreak.store.AuditEntry;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** The run's hands in the world beside actions. */
 final class IncidentActivitiesImpl implements IncidentActivities {
@@ -33,27 +28,24 @@ final class IncidentActivitiesImpl implements IncidentActivities {
 
     private final ConsentCheck check;
     private final EvidenceStore evidence;
-    private final AwsClients aws;
+    private final AwsAccount aws;
     private final WorkerSettings settings;
     private final ActivityFailures.Alarm alarm;
-    private final Messenger messenger;
-    private final Audit audit;
+    private final Delivery delivery;
 
     IncidentActivitiesImpl(
             ConsentCheck check,
             EvidenceStore evidence,
-            AwsClients aws,
+            AwsAccount aws,
             WorkerSettings settings,
             ActivityFailures.Alarm alarm,
-            Messenger messenger,
-            Audit audit) {
+            Delivery delivery) {
         this.check = check;
         this.evidence = evidence;
         this.aws = aws;
         this.settings = settings;
         this.alarm = alarm;
-        this.messenger = messenger;
-        this.audit = audit;
+        this.delivery = delivery;
     }
 
     @Override
@@ -125,17 +117,7 @@ final class IncidentActivitiesImpl implements IncidentActivities {
 
     @Override
     public Told tell(Notice notice) {
-        Map<String, String> failed = messenger.tell(notice);
-        String what = "notify " + notice.kind().word();
-        audit.append(new AuditEntry(
-                Instant.now(),
-                "worker",
-                what,
-                notice.incidentId(),
-                notice.path(),
-                failed.isEmpty(),
-                failed.toString()));
-        return new Told(failed);
+        return new Told(delivery.tell(notice));
     }
 
     private Start start(IncidentInput input) {

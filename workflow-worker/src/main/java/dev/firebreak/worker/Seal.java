@@ -33,11 +33,15 @@ final class Seal {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
+    /** A key that ends with the process. */
+    static Seal ofThisProcess() {
+        return new Seal(fresh());
+    }
+
     /** The key in the file, mode 0600; made on first use. Several hosts of one account share it. */
     static Seal open(Path file) {
         try {
-            byte[] fresh = new byte[32];
-            new SecureRandom().nextBytes(fresh);
+            byte[] fresh = fresh();
             try {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -49,6 +53,12 @@ final class Seal {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] fresh() {
+        byte[] fresh = new byte[32];
+        new SecureRandom().nextBytes(fresh);
+        return fresh;
     }
 
     String of(String incidentId, ActionCall call, ActionCall.Phase phase, JsonNode value) {

@@ -4,18 +4,14 @@ import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.actions.catalog.ShippedActions;
 import dev.firebreak.aws.AwsClients;
 import dev.firebreak.aws.AwsSettings;
-import dev.firebreak.consent.ConsentCheck;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.evidence.FolderEvidenceStore;
-import dev.firebreak.incident.IncidentWorkflow;
 import dev.firebreak.notify.Channels;
 import dev.firebreak.notify.Messenger;
-import dev.firebreak.run.FormAnswers;
 import dev.firebreak.run.IncidentWorkflowImpl;
 import dev.firebreak.store.Audit;
 import dev.firebreak.store.AuditEntry;
 import io.temporal.client.WorkflowClient;
-import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.time.Instant;
 import java.util.Map;
@@ -60,28 +56,18 @@ public final class WorkerHost implements AutoCloseable {
                 Map.of(),
                 settings.lookupsPerSecond()));
         EvidenceStore evidence = new FolderEvidenceStore(settings.data().resolve("evidence"));
-        ConsentCheck check =
-                new ConsentCheck(settings.publicKeys(), client.getOptions().getNamespace(), FormAnswers::typed);
         Messenger messenger = new Messenger(Channels.of(settings.data()));
         Audit audit = Audit.open(settings.data().resolve(AUDIT));
-        ActivityFailures.Alarm alarm = alarm(audit);
-        ActionActivity activity = new ActionActivity(
+        WorkerParts parts = new WorkerParts(
                 actions,
-                new Authorization(check, evidence),
-                aws.selfGuard(settings.breakGlass()),
                 aws,
                 evidence,
-                settings,
-                new ActivityFailures(alarm),
-                Seal.open(settings.data().resolve(SEAL)));
-
+                Seal.open(settings.data().resolve(SEAL)),
+                alarm(audit),
+                delivery(messenger, audit),
+                settings);
         WorkerFactory factory = WorkerFactory.newInstance(client);
-        Worker incidents = factory.newWorker(IncidentWorkflow.TASK_QUEUE);
-        incidents.registerWorkflowImplementationFactory(
-                IncidentWorkflow.class, () -> new IncidentWorkflowImpl(actions));
-        incidents.registerActivitiesImplementations(
-                new IncidentActivitiesImpl(check, evidence, aws, settings, alarm, messenger, audit), activity);
-        factory.newWorker(IncidentWorkflow.TRACE_TASK_QUEUE).registerActivitiesImplementations(activity);
+        parts.register(factory, () -> new IncidentWorkflowImpl(actions));
         factory.start();
         return new WorkerHost(factory, aws, audit, messenger);
     }
@@ -90,6 +76,22 @@ public final class WorkerHost implements AutoCloseable {
     private static ActivityFailures.Alarm alarm(Audit audit) {
         return (incidentId, path, what, why) ->
                 audit.append(new AuditEntry(Instant.now(), "temporal", what, incidentId, path, false, why));
+    }
+
+    /** Who was told what, and who did not get it, stands there too. */
+    private static Delivery delivery(Messenger messenger, Audit audit) {
+        return notice -> {
+            Map<String, String> failed = messenger.tell(notice);
+            audit.append(new AuditEntry(
+                    Instant.now(),
+                    "worker",
+                    "notify " + notice.kind().word(),
+                    notice.incidentId(),
+                    notice.path(),
+                    failed.isEmpty(),
+                    failed.toString()));
+            return failed;
+        };
     }
 
     /** Takes no new work, waits for what runs, at most ten seconds. */

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a text of the file as what a field of an action wants. */
-final class Literals {
+public final class Literals {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Literals() {}
 
     /** Why the text is no such value, for people; empty: it is one. */
-    static Optional<String> mistake(String text, Shape.Field field) {
+    public static Optional<String> mistake(String text, Shape.Field field) {
         return field.oneOf().isEmpty() ? mistake(text, field.type()) : notOneOf(text, field.oneOf());
     }
 

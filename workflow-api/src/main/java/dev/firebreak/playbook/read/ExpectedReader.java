@@ -1,0 +1,121 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.incident.IncidentState;
+import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.scenario.Expected;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what must come of a test. */
+final class ExpectedReader {
+    private static final List<String> WORDS = List.of("ends", "ran", "never", "called", "waited", "undone", "message");
+
+    private static final List<String> ENDS = Arrays.stream(IncidentState.values())
+            .filter(IncidentState::ended)
+            .map(IncidentState::word)
+            .toList();
+
+    private final KnownSteps steps;
+    private final Problems problems;
+
+    ExpectedReader(KnownSteps steps, Problems problems) {
+        this.steps = steps;
+        this.problems = problems;
+    }
+
+    List<Expected> read(Word expect) {
+        Words words = expect.words(WORDS);
+        List<Expected> expected = new ArrayList<>();
+        Word ends = words.required("ends", "contained");
+        ends.oneOf(ENDS).ifPresent(state -> expected.add(new Expected.Ends(IncidentState.of(state), ends.at())));
+        if (words.has("ran")) {
+            Word ran = words.optional("ran");
+            expected.add(new Expected.Ran(names(ran), ran.at()));
+        }
+        if (words.has("never")) {
+            never(words.optional("never"), expected);
+        }
+        words.optional("called")
+                .entries("steps, each with what it is called with")
+                .forEach(entry -> steps.find(entry.key())
+                        .ifPresent(step -> called(step, entry).ifPresent(expected::add)));
+        words.optional("waited").entries("steps, each with a duration").forEach(entry -> waited(entry, expected));
+        if (words.has("undone")) {
+            Word undone = words.optional("undone");
+            expected.add(new Expected.Undone(names(undone), undone.at()));
+        }
+        Word message = words.optional("message");
+        message.text().ifPresent(text -> expected.add(new Expected.Message(text, message.at())));
+        return expected;
+    }
+
+    /** Names of steps; a list of them may be empty. */
+    private List<String> names(Word word) {
+        List<String> names = new ArrayList<>();
+        boolean isEmpty = word.yaml()
+                .filter(yaml -> yaml instanceof Yaml.Items list && list.items().isEmpty())
+                .isPresent();
+        if (isEmpty) {
+            return names;
+        }
+        for (Yaml.Scalar name : word.texts("a list of steps")) {
+            single(name).ifPresent(step -> names.add(name.text()));
+        }
+        return names;
+    }
+
+    /** A step that does something itself. */
+    private Optional<Step> single(Yaml.Scalar name) {
+        Optional<Step> step = steps.find(name);
+        step.filter(ExpectedReader::isList)
+                .ifPresent(list -> problems.error(
+                        name.at(),
+                        "'%s' only holds other steps (%s): name those that run inside it"
+                                .formatted(list.id(), list.kind())));
+        return step.filter(found -> !isList(found));
+    }
+
+    private static boolean isList(Step step) {
+        return !step.inner().isEmpty() && !(step instanceof Step.Approve);
+    }
+
+    private void never(Word word, List<Expected> expected) {
+        for (Yaml.Scalar name : word.texts("a list of steps")) {
+            steps.find(name).ifPresent(step -> expected.add(new Expected.Never(name.text(), name.at())));
+        }
+    }
+
+    private Optional<Expected> called(Step step, Yaml.Entry entry) {
+        Optional<KnownSteps.Handed> handed = steps.handed(step);
+        if (handed.isEmpty()) {
+            problems.error(
+                    entry.key().at(), "'%s' is a step with '%s': it calls nothing".formatted(step.id(), step.kind()));
+            return Optional.empty();
+        }
+        boolean everyCall = !(entry.value() instanceof Yaml.Items);
+        List<Yaml> calls = entry.value() instanceof Yaml.Items list ? list.items() : List.of(entry.value());
+        List<Map<String, Object>> fields =
+                calls.stream().map(call -> fields(call, handed.get())).toList();
+        return Optional.of(new Expected.Called(
+                entry.key().text(), fields, everyCall, entry.value().at()));
+    }
+
+    private Map<String, Object> fields(Yaml yaml, KnownSteps.Handed handed) {
+        if (yaml instanceof Yaml.Entries fields) {
+            return ShapeReader.compared(handed.what(), problems).record(fields, handed.shape());
+        }
+        problems.error(yaml.at(), "%s is names with values, not %s".formatted(handed.what(), yaml.kind()));
+        return Map.of();
+    }
+
+    private void waited(Yaml.Entry entry, List<Expected> expected) {
+        String name = entry.key().text();
+        Word word = Word.of(name, entry, problems);
+        single(entry.key())
+                .ifPresent(step ->
+                        word.duration().ifPresent(time -> expected.add(new Expected.Waited(name, time, word.at()))));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.firebreak.playbook.read;
+
+import dev.firebreak.action.Shape;
+import dev.firebreak.playbook.DidYouMean;
+import dev.firebreak.playbook.check.Literals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads YAML as values of a shape: what stands in the file must fit, what is left out is absent. */
+final class ShapeReader {
+    private final String where;
+    private final LeftOut leftOut;
+    private final Problems problems;
+
+    /** What it means when a field is left out. */
+    private enum LeftOut {
+        /** It may have any value. */
+        ANY,
+        /** It is absent; a record inside is handed on whole, so nothing that is required is left out there. */
+        ABSENT,
+        /** A list or a map is there and empty, as in AWS's answers; anything else is absent. */
+        EMPTY
+    }
+
+    private ShapeReader(String where, LeftOut leftOut, Problems problems) {
+        this.where = where;
+        this.leftOut = leftOut;
+        this.problems = problems;
+    }
+
+    /**
+     * For what an action gives. Fields may be left out, but not those of inner records: a playbook hands them on whole.
+     *
+     * @param where whose fields they are, for messages: {@code the output of iam.close-door}
+     */
+    static ShapeReader given(String where, Problems problems) {
+        return new ShapeReader(where, LeftOut.ABSENT, problems);
+    }
+
+    /** For what AWS answers to a call that is made as it is. Fields may be left out; lists and maps are empty then. */
+    static ShapeReader answered(String where, Problems problems) {
+        return new ShapeReader(where, LeftOut.EMPTY, problems);
+    }
+
+    /** For what is compared: any field may be left out. */
+    static ShapeReader compared(String where, Problems problems) {
+        return new ShapeReader(where, LeftOut.ANY, problems);
+    }
+
+    Map<String, Object> record(Yaml.Entries yaml, Shape shape) {
+        List<String> names = shape.fields().stream().map(Shape.Field::name).toList();
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Yaml.Entry entry : yaml.entries()) {
+            String name = entry.key().text();
+            Optional<Shape.Field> field = shape.field(name);
+            if (field.isEmpty()) {
+                problems.error(entry.key().at(), "'%s' is no field of %s%s".formatted(name, where, hint(name, names)));
+            } else {
+                Object value = value(entry.value(), field.get());
+                if (value != null) {
+                    values.put(name, value);
+                }
+            }
+        }
+        if (leftOut == LeftOut.EMPTY) {
+            shape.fields().stream()
+                    .filter(Shape.Field::required)
+                    .forEach(field -> empty(field).ifPresent(none -> values.putIfAbsent(field.name(), none)));
+        }
+        return values;
+    }
+
+    private static Optional<Object> empty(Shape.Field field) {
+        if (field.isList()) {
+            return Optional.of(List.of());
+        }
+        return Map.class.isAssignableFrom(field.type()) ? Optional.of(Map.of()) : Optional.empty();
+    }
+
+    private Map<String, Object> inner(Yaml.Entries yaml, Shape shape) {
+        List<String> names =
+                yaml.entries().stream().map(entry -> entry.key().text()).toList();
+        String missing = shape.fields().stream()
+                .filter(field -> leftOut == LeftOut.ABSENT && field.required() && !names.contains(field.name()))
+                .map(Shape.Field::name)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            problems.error(yaml.at(), "%s is not whole: it lacks %s".formatted(where, missing));
+        }
+        return record(yaml, shape);
+    }
+
+    private static String hint(String name, List<String> names) {
+        return DidYouMean.nearest(name, names)
+                .map("; did you mean '%s'?"::formatted)
+                .orElseGet(() -> names.isEmpty() ? "; it has none" : "; it has: " + String.join(", ", names));
+    }
+
+    private @Nullable Object value(Yaml yaml, Shape.Field field) {
+        return field.isList() ? list(yaml, field) : single(yaml, field);
+    }
+
+    private @Nullable Object list(Yaml yaml, Shape.Field field) {
+        if (!(yaml instanceof Yaml.Items list)) {
+            return refuse(yaml, field, "a list");
+        }
+        List<Object> items = new ArrayList<>();
+        for (Yaml item : list.items()) {
+            Object value = value(item, field.items());
+            if (value != null) {
+                items.add(value);
+            }
+        }
+        return items;
+    }
+
+    private @Nullable Object single(Yaml yaml, Shape.Field field) {
+        Shape nested = field.nested();
+        if (nested != null) {
+            return yaml instanceof Yaml.Entries fields
+                    ? new ShapeReader("'%s'".formatted(field.name()), leftOut, problems).inner(fields, nested)
+                    : refuse(yaml, field, "names with values");
+        }
+        if (field.type() == Object.class || Map.class.isAssignableFrom(field.type())) {
+            return PlainValues.of(yaml);
+        }
+        if (!(yaml instanceof Yaml.Scalar scalar) || scalar.isNull()) {
+            return refuse(yaml, field, "one value");
+        }
+        if (field.isEvidence()) {
+            return PlainValues.evidence(scalar.text());
+        }
+        Optional<String> mistake = field.type() == Duration.class
+                        && PlainValues.duration(scalar.text()).isPresent()
+                ? Optional.empty()
+                : Literals.mistake(scalar.text(), field);
+        mistake.ifPresent(why -> problems.error(scalar.at(), "'%s': %s".formatted(field.name(), why)));
+        return mistake.isPresent() ? null : PlainValues.of(scalar.text(), field.type());
+    }
+
+    private @Nullable Object refuse(Yaml yaml, Shape.Field field, String what) {
+        problems.error(
+                yaml.at(),
+                "'%s' takes %s, not %s; leave the word out where it is absent"
+                        .formatted(field.name(), what, yaml.kind()));
+        return null;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.firebreak.actions.played;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.OperationCatalog;
+import dev.firebreak.action.Reversal;
+import dev.firebreak.actions.Action;
+import dev.firebreak.actions.ActionContext;
+import dev.firebreak.actions.ActionLibrary;
+import dev.firebreak.actions.ChangingAction;
+import dev.firebreak.actions.ReadingAction;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real actions' descriptions, with what tests say instead of what they do. Arguments are read as the real action reads them:
+ * a playbook that hands over what does not fit fails here too.
+ */
+public final class PlayedActions implements ActionLibrary {
+    private final ActionLibrary real;
+    private final Player player;
+    private final ObjectMapper json;
+
+    /**
+     * The same actions, played.
+     *
+     * @param json reads arguments as a worker does
+     */
+    public PlayedActions(ActionLibrary real, Player player, ObjectMapper json) {
+        this.real = real;
+        this.player = player;
+        this.json = json;
+    }
+
+    @Override
+    public Optional<ActionSpec> find(String name) {
+        return real.find(name);
+    }
+
+    @Override
+    public List<ActionSpec> all() {
+        return real.all();
+    }
+
+    @Override
+    public OperationCatalog operations() {
+        return real.operations();
+    }
+
+    @Override
+    public Optional<Action<?, ?>> action(String name) {
+        return real.action(name).map(action -> switch (action) {
+            case ReadingAction<?, ?> reading -> new Read(reading);
+            case ChangingAction<?, ?, ?> changing -> new Change(changing);
+        });
+    }
+
+    private Fields play(Action<?, ?> action, Fields input, ActionContext context) {
+        json.convertValue(input.values(), action.inputType());
+        return Fields.of(player.play(action.spec(), context));
+    }
+
+    private final class Read implements ReadingAction<Fields, Fields> {
+        private final ReadingAction<?, ?> played;
+
+        private Read(ReadingAction<?, ?> played) {
+            this.played = played;
+        }
+
+        @Override
+        public ActionSpec spec() {
+            return played.spec();
+        }
+
+        @Override
+        public Class<Fields> inputType() {
+            return Fields.class;
+        }
+
+        @Override
+        public Fields run(Fields input, ActionContext context) {
+            return play(played, input, context);
+        }
+    }
+
+    /** What was there before a change is nothing, and what it touches nobody's: the real answers are AWS's. */
+    private final class Change implements ChangingAction<Fields, Fields, Fields> {
+        private final ChangingAction<?, ?, ?> played;
+
+        private Change(ChangingAction<?, ?, ?> played) {
+            this.played = played;
+        }
+
+        @Override
+        public ActionSpec spec() {
+            return played.spec();
+        }
+
+        @Override
+        public Class<Fields> inputType() {
+            return Fields.class;
+        }
+
+        @Override
+        public Class<Fields> beforeType() {
+            return Fields.class;
+        }
+
+        @Override
+        public Class<Fields> outputType() {
+            return Fields.class;
+        }
+
+        @Override
+        public Fields before(Fields input, ActionContext context) {
+            return Fields.NONE;
+        }
+
+        @Override
+        public Fields run(Fields input, Fields before, ActionContext context) {
+            return player.isUndo(spec(), context) ? Fields.NONE : play(played, input, context);
+        }
+
+        @Override
+        public Optional<Record> reverse(Fields input, Fields before, @Nullable Fields output) {
+            return spec().reversal() instanceof Reversal.UndoneBy ? Optional.of(input) : Optional.empty();
+        }
+
+        @Override
+        public Set<String> touches(Fields input) {
+            return Set.of();
+        }
+    }
+}

@@ -61,6 +61,7 @@ public final class Firebreak {
                         new TokenCommand(terminal),
                         new LintCommand(terminal),
                         new SchemaCommand(terminal),
+                        new TestCommand(terminal),
                         new GraphCommand(terminal),
                         new PolicyCommand(terminal),
                         new ActionsCommand(terminal),

@@ -4,11 +4,14 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.actions.catalog.ShippedActions;
 import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.playbook.read.PlaybookSource;
+import dev.firebreak.playbook.test.PlaybooksBeside;
+import dev.firebreak.playbook.test.TestFiles;
 import dev.firebreak.starter.gateway.PlaybookShelf;
 import dev.firebreak.starter.lint.LintFormat;
 import dev.firebreak.starter.lint.LintReport;
 import dev.firebreak.starter.lint.LintedFile;
 import dev.firebreak.starter.terminal.Terminal;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Parameters;
 final class LintCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "playbook files")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "playbooks and their tests")
     private List<Path> files = List.of();
 
     @Option(
@@ -64,11 +67,8 @@ final class LintCommand implements Callable<Integer> {
         List<LintedFile> read = new ArrayList<>();
         for (Path file : files) {
             try {
-                read.add(LintedFile.of(
-                        file.toString(),
-                        TextFile.read(file),
-                        new PlaybookReader(actions, new PlaybooksBeside(file).or(shipped))));
-            } catch (CommandFailed e) {
+                read.add(linted(file, actions, shipped));
+            } catch (CommandFailed | UncheckedIOException e) {
                 terminal.error(String.valueOf(e.getMessage()));
             }
         }
@@ -81,6 +81,14 @@ final class LintCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         return report.errors() == 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private static LintedFile linted(Path file, ActionCatalog actions, PlaybookSource shipped) {
+        String text = TextFile.read(file);
+        return TestFiles.isTest(file)
+                ? new LintedFile(file.toString(), text, new TestFiles(actions, shipped).problems(file, text))
+                : LintedFile.of(
+                        file.toString(), text, new PlaybookReader(actions, new PlaybooksBeside(file).or(shipped)));
     }
 
     private LintFormat format() {

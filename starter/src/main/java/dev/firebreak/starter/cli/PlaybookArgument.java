@@ -5,6 +5,7 @@ import dev.firebreak.actions.catalog.ShippedActions;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.playbook.read.Reading;
+import dev.firebreak.playbook.test.PlaybooksBeside;
 import dev.firebreak.starter.gateway.PlaybookShelf;
 import dev.firebreak.starter.gateway.Refusal;
 import java.nio.file.Path;

@@ -64,6 +64,7 @@ class FirebreakTest {
             graph nothing                                                  | there is no playbook 'nothing'
             policy nowhere.yaml                                            | there is no file 'nowhere.yaml'
             lint /tmp                                                      | '/tmp' is a folder
+            test nowhere                                                   | there is no file 'nowhere'
             verify                                                         | run './firebreak verify'
             """)
     void mistakeOfTheUserIsOneLineAndCodeTwo(String line, String message) {
@@ -74,7 +75,16 @@ class FirebreakTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "up --help", "demo -h", "approve --help", "users add --help", "stop --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "up --help",
+                "demo -h",
+                "approve --help",
+                "users add --help",
+                "stop --help",
+                "test --help"
+            })
     void everyCommandHasHelp(String line) {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.OK);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();

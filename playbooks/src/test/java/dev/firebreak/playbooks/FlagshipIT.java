@@ -109,6 +109,7 @@ class FlagshipIT {
                 .allSatisfy(session -> assertThat(scene.probe(session)).isEqualTo("AccessDenied"));
         assertThat(List.of("AKIAEXAMPLENINA00001", "AKIAEXAMPLEBUILD0001", "ASIAEXAMPLEWEB000001"))
                 .allSatisfy(other -> assertThat(scene.probe(other)).isEqualTo("accepted"));
+        assertThat(WrittenTest.failure(end)).isEmpty();
         Histories.write("cut-now", run);
     }
 
@@ -136,6 +137,7 @@ class FlagshipIT {
         assertThat(account.probe(KEY)).isEqualTo("InvalidClientTokenId");
         assertThat(account.probe(SESSION)).isEqualTo("AccessDenied");
         assertThat(account.probe(ROLE_SESSION)).isEqualTo("AccessDenied");
+        assertThat(WrittenTest.failure(end)).isEmpty();
 
         GivenCredentials backup = account.keyIn(secretArn(end));
         assertThat(account.probe(backup)).isEqualTo("accepted");

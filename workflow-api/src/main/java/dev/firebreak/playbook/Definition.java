@@ -15,7 +15,7 @@ import java.util.Map;
  * FIELD     {"name": text, "type": "resource-id", "title"?: text, "default"?: text, "oneOf": [text]}
  * STEP      {"id": text, "title"?: VALUE, "if"?: CEL, "within"?: DURATION, "onFailure"?: "ask", KIND: …}, and KIND one of
  *   "do"       {"action": text, "with": {name: VALUE}}
- *   "aws"      {"operation": text, "with": {name: VALUE}}
+ *   "aws"      {"operation": text, "with": {name: VALUE}, "until"?: CEL, "every"?: DURATION}
  *   "approve"  {"ask": VALUE, "from": [role], "votes": 1, "within": DURATION, "remind"?: DURATION,
  *               "allowRequester": false, "form": [FIELD], "then": [STEP], "otherwise"?: [STEP]}
  *   "task"     {"ask": VALUE, "from": [role], "within": DURATION, "form": [FIELD]}

@@ -86,8 +86,7 @@ final class DefinitionReader {
             return new Step.Do(head, text(call, "action"), head.at(), values(call.required("with"), head.at()));
         }
         if (json.has("aws")) {
-            JsonNode call = json.get("aws");
-            return new Step.Aws(head, text(call, "operation"), head.at(), values(call.required("with"), head.at()));
+            return aws(head, json.get("aws"));
         }
         if (json.has("approve")) {
             return approve(head, json.get("approve"));
@@ -122,6 +121,18 @@ final class DefinitionReader {
                     head, constant(Step.StopState.class, text(stop, "as")), value(stop.required("because"), head.at()));
         }
         throw new IllegalArgumentException("the step '%s' has no kind that this version knows".formatted(head.id()));
+    }
+
+    private Step aws(Head head, JsonNode json) {
+        return new Step.Aws(
+                head,
+                text(json, "operation"),
+                head.at(),
+                values(json.required("with"), head.at()),
+                orNull(
+                        json,
+                        "until",
+                        (call, word) -> new Step.Poll(cel(call, word, head.at()), duration(call, "every"))));
     }
 
     private Step approve(Head head, JsonNode json) {

@@ -48,7 +48,7 @@ final class DefinitionWriter {
         Map<String, Object> json = head(step.head());
         switch (step) {
             case Step.Do call -> json.put("do", Map.of("action", call.action(), "with", values(call.with())));
-            case Step.Aws call -> json.put("aws", Map.of("operation", call.operation(), "with", values(call.with())));
+            case Step.Aws call -> json.put("aws", aws(call));
             case Step.Approve approve -> json.put("approve", approve(approve));
             case Step.Task task -> json.put("task", task(task));
             case Step.Choose choose ->
@@ -78,6 +78,17 @@ final class DefinitionWriter {
         putIfThere(json, "within", head.within());
         if (head.onFailure() != null) {
             json.put("onFailure", word(head.onFailure()));
+        }
+        return json;
+    }
+
+    private static Object aws(Step.Aws call) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("operation", call.operation());
+        json.put("with", values(call.with()));
+        if (call.poll() != null) {
+            json.put("until", call.poll().until().source());
+            json.put("every", call.poll().every().toString());
         }
         return json;
     }

@@ -71,21 +71,49 @@ public sealed interface Step {
         Location actionAt();
 
         SequencedMap<String, Value> with();
+
+        /** How often the call is made until its output is as wanted; null: it is made once. */
+        @Nullable
+        Poll poll();
     }
 
     /** {@code do} + {@code with}: a call of a Firebreak action. */
-    record Do(Head head, String action, Location actionAt, SequencedMap<String, Value> with) implements Call {}
+    record Do(Head head, String action, Location actionAt, SequencedMap<String, Value> with) implements Call {
+        @Override
+        public @Nullable Poll poll() {
+            return null;
+        }
+    }
 
     /**
      * {@code aws} + {@code with}: a call of AWS as it is.
      *
      * @param operation service and operation as the AWS SDK for Java v2 spells them, such as {@code ec2.describeInstances}
      */
-    record Aws(Head head, String operation, Location actionAt, SequencedMap<String, Value> with) implements Call {
+    record Aws(
+            Head head,
+            String operation,
+            Location actionAt,
+            SequencedMap<String, Value> with,
+            @Nullable Poll poll) implements Call {
         @Override
         public String action() {
             return OperationCatalog.PREFIX + operation;
         }
+    }
+
+    /**
+     * {@code until} + {@code every}: a call is made again until the condition holds; the step's {@code within} bounds it.
+     *
+     * @param until sees the call's {@code output}
+     * @param every from the end of one call to the next one
+     */
+    record Poll(Cel until, Duration every) {
+        /** What the condition calls the output. */
+        public static final String OUTPUT = "output";
+
+        /** More often than that only fills the history. */
+        public static final Duration SHORTEST = Duration.ofSeconds(5);
     }
 
     /**

@@ -143,12 +143,13 @@ final class Calls {
 
     /** Calls until the action has nothing to wait for. */
     private Sealed settled(Made call, ActionCall request, String summary) {
-        Instant end = Journal.now().plus(limit(call));
+        Polling polling = state.polls.get(call.path());
+        Instant end = polling == null ? Journal.now().plus(limit(call)) : polling.end();
         ActionCall next = request;
         while (true) {
             ActionResult result = Workflow.newUntypedActivityStub(options(call, request.phase(), summary, end))
                     .execute(type(request), ActionResult.class, next);
-            journal.keep(call.path(), result.kept());
+            keep(call.path(), result);
             ActionResult.Wait waits = result.waits();
             if (waits == null) {
                 JsonNode output = result.output();
@@ -160,6 +161,12 @@ final class Calls {
                         call.step().head().at().toString());
             }
             next = Objects.requireNonNull(afterWaiting(request, waits));
+        }
+    }
+
+    private void keep(String path, ActionResult result) {
+        if (state.polls.computeIfPresent(path, (key, polling) -> polling.answered(result.kept())) == null) {
+            journal.keep(path, result.kept());
         }
     }
 

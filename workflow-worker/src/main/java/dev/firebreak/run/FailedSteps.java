@@ -19,24 +19,27 @@ final class FailedSteps {
     private final ActionCatalog actions;
     private final Calls calls;
     private final Failures failures;
+    private final Polls polls;
 
-    FailedSteps(RunState state, Journal journal, ActionCatalog actions, Calls calls, Failures failures) {
+    FailedSteps(RunState state, Journal journal, ActionCatalog actions, Calls calls, Failures failures, Polls polls) {
         this.state = state;
         this.journal = journal;
         this.actions = actions;
         this.calls = calls;
         this.failures = failures;
+        this.polls = polls;
     }
 
     /**
      * Asks about each. A retry makes the very call that was approved.
      *
+     * @param variables what stands there after the walk
      * @throws StopRun when the answer is to stop
      */
-    void ask(List<Step> steps) {
+    void ask(List<Step> steps, Variables variables) {
         for (StepRecord failed : List.copyOf(state.steps.values())) {
             if (failed.status().equals("failed") && failed.action() != null) {
-                ask(failed, call(steps, failed.id()));
+                ask(failed, call(steps, failed.id()), variables);
             }
         }
     }
@@ -48,21 +51,28 @@ final class FailedSteps {
                 .orElseThrow();
     }
 
-    private void ask(StepRecord failed, Step.Call step) {
+    private void ask(StepRecord failed, Step.Call step, Variables variables) {
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         Question.StepFailure failure = new Question.StepFailure(
                 String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
         while (!failures.ends(failed.path(), failed.title(), OnFailure.ASK, failure)) {
             try {
-                journal.begin(failed.path(), failed.id(), failed.title(), step.kind(), spec.name(), failed.called());
-                JsonNode output = calls.make(new Calls.Made(
-                        spec, step, failed.path(), failed.title(), failed.called(), consent(failed.path())));
+                JsonNode output =
+                        polls.settled(step, failed.path(), variables, () -> make(failed, step, spec), () -> {});
                 journal.end(failed.path(), "done", Plain.map(output), StepRunner.undoOf(spec), null);
                 return;
             } catch (StepFailed again) {
                 failure = again.failure();
             }
         }
+    }
+
+    private JsonNode make(StepRecord failed, Step.Call step, ActionSpec spec) {
+        if (polls.begins(step, failed.path())) {
+            journal.begin(failed.path(), failed.id(), failed.title(), step.kind(), spec.name(), failed.called());
+        }
+        return calls.make(
+                new Calls.Made(spec, step, failed.path(), failed.title(), failed.called(), consent(failed.path())));
     }
 
     /** Of the innermost approval around the step. */

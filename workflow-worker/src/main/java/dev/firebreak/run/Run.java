@@ -63,10 +63,12 @@ final class Run {
         Calls calls = new Calls(state, journal, input.start());
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
         this.approval = new Approval(state, journal, questions, actions, activities, start, failures);
-        this.failedSteps = new FailedSteps(state, journal, actions, calls, failures);
+        Waits waits = new Waits(state, journal);
+        Polls polls = new Polls(state, journal, waits);
+        this.failedSteps = new FailedSteps(state, journal, actions, calls, failures, polls);
         this.undoStack = new UndoStack(state, journal, calls);
-        this.runner = new StepRunner(
-                state, journal, actions, calls, approval, failures, new Waits(state, journal), notices, handOver());
+        this.runner =
+                new StepRunner(state, journal, actions, calls, approval, failures, waits, polls, notices, handOver());
     }
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */
@@ -117,8 +119,9 @@ final class Run {
         do {
             state.walkAgain = false;
             try {
-                runner.walk(playbook.steps(), variables());
-                failedSteps.ask(playbook.steps());
+                Variables variables = variables();
+                runner.walk(playbook.steps(), variables);
+                failedSteps.ask(playbook.steps(), variables);
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";
             }

@@ -67,6 +67,9 @@ final class RunState {
     /** Until when the steps that wait do so: path to time. A walk that starts again goes on waiting until then. */
     Map<String, Instant> waits = new LinkedHashMap<>();
 
+    /** Reads that are made again until their output is as wanted: path to how far they are. */
+    Map<String, Polling> polls = new LinkedHashMap<>();
+
     /** Everybody whose inputs or answers are in the run: they cannot approve it. */
     Set<Person> requesters = new LinkedHashSet<>();
 

@@ -29,6 +29,7 @@ final class StepRunner {
     private final Approval approval;
     private final Failures failures;
     private final Waits waits;
+    private final Polls polls;
     private final Notices notices;
     private final HandOver handOver;
     private final CallsUnderWay underWay;
@@ -76,6 +77,7 @@ final class StepRunner {
             Approval approval,
             Failures failures,
             Waits waits,
+            Polls polls,
             Notices notices,
             HandOver handOver) {
         this.state = state;
@@ -85,6 +87,7 @@ final class StepRunner {
         this.approval = approval;
         this.failures = failures;
         this.waits = waits;
+        this.polls = polls;
         this.notices = notices;
         this.handOver = handOver;
         this.underWay = new CallsUnderWay(state, journal);
@@ -219,7 +222,12 @@ final class StepRunner {
         }
         while (true) {
             try {
-                JsonNode output = underWay.await(path, spec, () -> make(step, spec, path, title, place, variables));
+                JsonNode output = polls.settled(
+                        step,
+                        path,
+                        variables,
+                        () -> underWay.await(path, spec, () -> make(step, spec, path, title, place, variables)),
+                        () -> betweenSteps(place));
                 Map<String, Object> result = Plain.map(output);
                 journal.end(path, "done", result, undoOf(spec), null);
                 return result;
@@ -242,7 +250,9 @@ final class StepRunner {
             throw StepFailed.because(
                     String.valueOf(e.getMessage()), step.head().at().toString());
         }
-        journal.begin(path, step.id(), title, step.kind(), spec.name(), with);
+        if (polls.begins(step, path)) {
+            journal.begin(path, step.id(), title, step.kind(), spec.name(), with);
+        }
         return calls.make(new Calls.Made(spec, step, path, title, with, place.consent()));
     }
 

@@ -46,6 +46,18 @@ final class Waits {
         return Map.of();
     }
 
+    /**
+     * Waits within a step that goes on afterwards.
+     *
+     * @throws WalkAgain when an expired approval is asked for meanwhile
+     * @throws Halted when another branch ends this one
+     */
+    void pause(String path, Instant end, String what) {
+        Duration left = Duration.between(Journal.now(), end);
+        await(path, timers.computeIfAbsent(path, key -> timer(left, what)));
+        timers.remove(path);
+    }
+
     private void await(String path, Promise<Void> timer) {
         Workflow.await(() -> timer.isCompleted() || state.breaksOff(path));
         if (!timer.isCompleted()) {

@@ -30,6 +30,7 @@ public final class Checks {
             new WithValuesFit(),
             new PlayedInputsFit(),
             new SecretsStayOut(),
+            new PollsRead(),
             new ChangesAreApproved(),
             new DestructionNeedsTwoVotes(),
             new ChangesAreKnownWhenAsked(),

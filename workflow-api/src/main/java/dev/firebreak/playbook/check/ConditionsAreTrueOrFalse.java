@@ -5,7 +5,7 @@ import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.check.ExpressionSite.Use;
 import java.util.function.Consumer;
 
-/** {@code if} and {@code when} are true or false, nothing else counts as one of them. */
+/** {@code if}, {@code when} and {@code until} are true or false, nothing else counts as one of them. */
 final class ConditionsAreTrueOrFalse implements Rule {
     @Override
     public void expression(ExpressionSite site, Consumer<Problem> problems) {

@@ -65,6 +65,12 @@ final class Steps {
         return entry == null ? -1 : entry.order;
     }
 
+    /** What later steps see of a step. */
+    Type output(String id) {
+        Entry entry = entries.get(id);
+        return entry == null ? Plain.ANY : entry.output;
+    }
+
     /** The step whose block a step stands in; empty: none. */
     Optional<String> parent(String id) {
         return Optional.ofNullable(entries.get(id)).map(Entry::parent);

@@ -105,6 +105,10 @@ final class Walk {
 
     private Around call(Step.Call call, StepSite site, Around before) {
         arguments(call.with(), site);
+        if (call.poll() != null) {
+            Around around = site.around().with(Step.Poll.OUTPUT, steps.output(call.id()), Set.of());
+            expression(call.poll().until(), Use.CONDITION, call, around);
+        }
         return before;
     }
 

@@ -1,16 +1,20 @@
 package dev.firebreak.playbook.read;
 
+import dev.firebreak.playbook.Cel;
+import dev.firebreak.playbook.Durations;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code aws}: a call of an operation of AWS. */
 final class AwsReader implements KindReader {
     @Override
     public List<String> words() {
-        return List.of("aws", "with");
+        return List.of("aws", "with", "until", "every");
     }
 
     @Override
@@ -20,7 +24,14 @@ final class AwsReader implements KindReader {
                         "aws",
                         "Calls an operation of AWS as it is, such as ec2.describeInstances.",
                         new Form.Name("[a-z0-9]+\\.[a-z][A-Za-z0-9]*")),
-                WordForm.optional("with", "The request, and the Region.", new Form.Values()));
+                WordForm.optional("with", "The request, and the Region.", new Form.Values()),
+                WordForm.optional(
+                                "until",
+                                "The call is made again until this holds; it sees 'output'.",
+                                new Form.Condition())
+                        .needing("every", "within"),
+                WordForm.optional("every", "How long after one call the next one is made, from 5s.", new Form.Length())
+                        .needing("until"));
     }
 
     @Override
@@ -30,6 +41,44 @@ final class AwsReader implements KindReader {
                 head,
                 operation.text().orElse(""),
                 operation.at(),
-                step.optional("with").values());
+                step.optional("with").values(),
+                poll(head, step, steps.problems()));
+    }
+
+    private static Step.@Nullable Poll poll(Head head, Words step, Problems problems) {
+        if (!step.has("until")) {
+            if (step.has("every")) {
+                problems.error(
+                        step.optional("every").at(), "'every' stands beside 'until', which says what is waited for");
+            }
+            return null;
+        }
+        Word until = step.required("until", "output.state == 'ready'");
+        Word every = step.required("every", "30s");
+        Duration pause = every.duration().orElse(Step.Poll.SHORTEST);
+        if (head.within() == null) {
+            problems.error(until.at(), "'until' needs 'within' in the step: how long the call is made again at most");
+        } else {
+            bound(every, pause, head.within(), problems);
+        }
+        return new Step.Poll(until.condition().orElse(new Cel("true", until.at())), pause);
+    }
+
+    private static void bound(Word every, Duration pause, Duration within, Problems problems) {
+        if (pause.compareTo(Step.Poll.SHORTEST) < 0) {
+            problems.error(
+                    every.at(),
+                    "'every': %s is too often: at least %s"
+                            .formatted(Durations.text(pause), Durations.text(Step.Poll.SHORTEST)));
+        } else if (pause.compareTo(within) >= 0) {
+            problems.error(
+                    every.at(),
+                    "'every': the step's time (%s) is up before the second call".formatted(Durations.text(within)));
+        } else if (within.dividedBy(pause) > Limits.CALLS) {
+            problems.error(
+                    every.at(),
+                    "'every': that would be %,d calls within %s, at most %,d are made: ask less often"
+                            .formatted(within.dividedBy(pause), Durations.text(within), Limits.CALLS));
+        }
     }
 }

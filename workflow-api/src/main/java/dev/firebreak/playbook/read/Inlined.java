@@ -51,7 +51,7 @@ final class Inlined {
         Head head = head(step.head(), text);
         return switch (step) {
             case Step.Do call -> new Step.Do(head, call.action(), call.actionAt(), text.values(call.with()));
-            case Step.Aws call -> new Step.Aws(head, call.operation(), call.actionAt(), text.values(call.with()));
+            case Step.Aws call -> aws(head, call, text, items);
             case Step.Approve approve ->
                 new Step.Approve(
                         head,
@@ -93,6 +93,17 @@ final class Inlined {
             case Step.Notify notify -> new Step.Notify(head, notify.to(), text.value(notify.text()));
             case Step.Stop stop -> new Step.Stop(head, stop.as(), text.value(stop.because()));
         };
+    }
+
+    private Step aws(Head head, Step.Aws call, InlinedText text, Set<String> items) {
+        Step.Poll poll = call.poll();
+        InlinedText seeing = new InlinedText(prefix, given, and(items, Step.Poll.OUTPUT), problems);
+        return new Step.Aws(
+                head,
+                call.operation(),
+                call.actionAt(),
+                text.values(call.with()),
+                poll == null ? null : new Step.Poll(seeing.cel(poll.until()), poll.every()));
     }
 
     private Head head(Head head, InlinedText text) {

@@ -23,6 +23,9 @@ public final class Limits {
     /** Parts that the {@code play} steps of a file copy into it, long texts counted as several. */
     public static final int COPIED = 20_000;
 
+    /** Calls of a step with {@code until}: more fill the history, and tell nobody more. */
+    public static final int CALLS = 1_000;
+
     /** Problems that are told; nobody reads more of them at once. */
     public static final int PROBLEMS = 500;
 

@@ -15,18 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Words {
     /** Words of the language that come with later versions. */
-    private static final Set<String> LATER = Set.of(
-            "retry",
-            "keep",
-            "outputs",
-            "defaults",
-            "secrets",
-            "unattended",
-            "undo",
-            "until",
-            "every",
-            "atOnce",
-            "standing");
+    private static final Set<String> LATER =
+            Set.of("retry", "keep", "outputs", "defaults", "secrets", "unattended", "undo", "atOnce", "standing");
 
     private final String where;
     private final Location at;

@@ -45,17 +45,24 @@ final class StepSchema {
         List<String> names = Stream.concat(Language.everyStep().stream(), kind.words().stream())
                 .map(WordForm::word)
                 .toList();
-        return Json.object(
-                "if",
-                has(kind.key()),
-                "then",
-                Json.object(
-                        "required",
-                        FormSchema.required(kind.words()),
-                        "propertyNames",
-                        Json.object("enum", names),
-                        "properties",
-                        forms.properties(kind.words())));
+        Map<String, Object> then = Json.object(
+                "required",
+                FormSchema.required(kind.words()),
+                "propertyNames",
+                Json.object("enum", names),
+                "properties",
+                forms.properties(kind.words()));
+        Map<String, Object> needs = needs(kind.words());
+        if (!needs.isEmpty()) {
+            then.put("dependencies", needs);
+        }
+        return Json.object("if", has(kind.key()), "then", then);
+    }
+
+    private static Map<String, Object> needs(List<WordForm> words) {
+        Map<String, Object> needs = new LinkedHashMap<>();
+        words.stream().filter(word -> !word.needs().isEmpty()).forEach(word -> needs.put(word.word(), word.needs()));
+        return needs;
     }
 
     private static Map<String, Object> action(ActionSpec spec) {

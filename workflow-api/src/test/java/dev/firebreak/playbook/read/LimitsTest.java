@@ -131,6 +131,7 @@ class LimitsTest {
                 | branches of a `parallel` | %d |
                 | playbooks played inside each other | %d levels |
                 | scalars, lists and mappings that all `play` of a file copy into it, long texts counted as several | %,d |
+                | calls of a step with `until` | %,d |
                 | problems that are told at once | %d |
                 | an expression | %,d characters |
                 | names, values, calls and operators of an expression | %,d |
@@ -146,6 +147,7 @@ class LimitsTest {
                         Limits.BRANCHES,
                         Limits.PLAYS,
                         Limits.COPIED,
+                        Limits.CALLS,
                         Limits.PROBLEMS,
                         dev.firebreak.expression.Limits.CHARACTERS,
                         dev.firebreak.expression.Limits.PARTS,

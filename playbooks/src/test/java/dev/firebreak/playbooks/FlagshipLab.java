@@ -19,6 +19,7 @@ import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.IncidentWorkflow;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.local.LocalSandbox;
 import dev.firebreak.local.SharedSandbox;
@@ -39,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +92,15 @@ final class FlagshipLab implements AutoCloseable {
     }
 
     Run start(String instance, String yaml) {
+        return start(instance, yaml, Start.RUN, "90d");
+    }
+
+    /** Starts a run that changes nothing. */
+    Run plan(String instance, String lookBack) {
+        return start(instance, ShippedPlaybook.text(ShippedPlaybook.FLAGSHIP), Start.PLAN, lookBack);
+    }
+
+    private Run start(String instance, String yaml, String mode, String lookBack) {
         Playbook playbook = ShippedPlaybook.read(yaml);
         Definition definition = Definition.of(playbook);
         Start start = new Start(
@@ -99,11 +110,11 @@ final class FlagshipLab implements AutoCloseable {
                 playbook.name(),
                 playbook.version(),
                 definition.digest(),
-                Map.of("resource", instance, "region", sandbox.region().value(), "lookBack", "90d"),
+                Map.of("resource", instance, "region", sandbox.region().value(), "lookBack", lookBack),
                 instance,
                 ALEX,
                 List.of("responder"),
-                "run",
+                mode,
                 1,
                 Instant.now());
         String workflowId = "incident/" + start.incidentId();
@@ -158,6 +169,23 @@ final class FlagshipLab implements AutoCloseable {
                 .filter(event -> event.at("/userIdentity/userName").asText().equals("firebreak-responder"))
                 .filter(event -> !event.path("readOnly").asBoolean())
                 .map(FlagshipLab::change)
+                .toList();
+    }
+
+    /** Everything that anybody changed since then: names of CloudTrail events. */
+    List<String> changesSince(Instant since) {
+        return sandbox.trail(since).stream()
+                .filter(event -> !event.path("readOnly").asBoolean())
+                .map(FlagshipLab::change)
+                .toList();
+    }
+
+    /** Everything that anybody read since then: names of CloudTrail events. */
+    List<String> readsSince(Instant since) {
+        return sandbox.trail(since).stream()
+                .filter(event -> event.path("readOnly").asBoolean())
+                .map(event -> event.path("eventName").asText())
+                .distinct()
                 .toList();
     }
 
@@ -271,6 +299,13 @@ final class FlagshipLab implements AutoCloseable {
 
         WorkflowExecutionHistory history() {
             return client.fetchHistory(workflowId);
+        }
+
+        /** What the plan run has made. */
+        RunPlan plan() {
+            byte[] content = new FolderEvidenceStore(data.resolve("evidence"))
+                    .read(id, Objects.requireNonNull(status().plan()).sha256());
+            return CanonicalJson.read(new String(content, StandardCharsets.UTF_8), RunPlan.class);
         }
 
         JsonNode report() {

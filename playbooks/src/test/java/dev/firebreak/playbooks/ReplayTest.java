@@ -9,6 +9,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class ReplayTest {
     private static final TestWorkflowEnvironment TEMPORAL = TestWorkflowEnvironment.newInstance();
-    private static final Worker WORKER = TEMPORAL.newWorker(IncidentWorkflow.TASK_QUEUE);
+
+    /** The first replay of a JVM loads Temporal's classes: on a busy machine that takes longer than the usual second. */
+    private static final Worker WORKER = TEMPORAL.newWorker(
+            IncidentWorkflow.TASK_QUEUE,
+            WorkerOptions.newBuilder()
+                    .setDefaultDeadlockDetectionTimeout(10_000)
+                    .build());
 
     @BeforeAll
     static void register() {

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param incidentId a UUID; never Temporal's run id
  * @param digest of the playbook's definition
  * @param inputs by name, as text of the language
+ * @param mode {@link #RUN}, or {@link #PLAN}: such a run can change nothing
  * @param interpreterVersion of the worker code that the run was started for
  */
 public record Start(
@@ -25,4 +26,12 @@ public record Start(
         List<String> roles,
         String mode,
         int interpreterVersion,
-        Instant at) {}
+        Instant at) {
+    public static final String RUN = "run";
+    public static final String PLAN = "plan";
+
+    /** Whether the run only shows what it would do. */
+    public boolean plans() {
+        return mode.equals(PLAN);
+    }
+}

@@ -2,9 +2,11 @@ package dev.firebreak.incident;
 
 import dev.firebreak.action.Evidence;
 import dev.firebreak.consent.Person;
+import dev.firebreak.consent.Start;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param because why it ended as it did, or what it is doing
  * @param evidence everything kept so far, in the order of the manifest
  * @param report the report's evidence, once written: {@code report.json}, {@code report.html}
+ * @param mode {@code run}, or {@code plan} of a run that only reads; null, in what older runs wrote: run
+ * @param plan what a plan run made, once it is made ({@link RunPlan}); null: not yet, or this is no plan
  */
 public record IncidentStatus(
         String incidentId,
@@ -32,4 +36,10 @@ public record IncidentStatus(
         List<DecisionRecord> decisions,
         List<Evidence> evidence,
         String manifestHead,
-        List<Evidence> report) {}
+        List<Evidence> report,
+        String mode,
+        @Nullable Evidence plan) {
+    public IncidentStatus {
+        mode = Objects.requireNonNullElse(mode, Start.RUN);
+    }
+}

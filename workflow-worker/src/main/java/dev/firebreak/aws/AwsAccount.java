@@ -17,4 +17,9 @@ public sealed interface AwsAccount permits AwsClients, ClosedAccount {
      * @throws IllegalArgumentException when one of them is no such ARN
      */
     SelfGuard selfGuard(Set<String> breakGlass);
+
+    /** Asks which permissions the roles of this account have. */
+    default Preflight preflight() {
+        return new Preflight(this::access);
+    }
 }

@@ -37,7 +37,8 @@ final class MissingPermission {
         return all.isEmpty() ? null : json(all, "*");
     }
 
-    private static String json(List<String> actions, String resource) {
+    /** The statement that allows these actions on a resource. */
+    static String json(List<String> actions, String resource) {
         return CanonicalJson.write(Map.of("Effect", "Allow", "Action", actions, "Resource", resource));
     }
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges what a run's actions found out with what the run did: the report. */
 public final class Reports {
-    private static final String MODE = "run";
-
     private final IncidentStatus status;
     private final List<Findings> findings;
 
@@ -107,7 +105,7 @@ public final class Reports {
                 status.digest(),
                 status.account(),
                 status.state(),
-                MODE,
+                status.mode(),
                 status.requestedBy().toString(),
                 status.startedAt(),
                 status.endedAt());

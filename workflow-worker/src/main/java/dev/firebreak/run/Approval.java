@@ -182,7 +182,7 @@ final class Approval {
                 null);
     }
 
-    private static List<FormField> form(List<InputField> fields) {
+    static List<FormField> form(List<InputField> fields) {
         return fields.stream()
                 .map(field -> new FormField(
                         field.name(),

@@ -59,6 +59,7 @@ final class Calls {
      * One call of a step.
      *
      * @param consent null: the action only reads
+     * @param patient false: what it would wait for is not waited for
      */
     record Made(
             ActionSpec spec,
@@ -66,7 +67,18 @@ final class Calls {
             String path,
             String title,
             Map<String, Object> with,
-            @Nullable Consent consent) {
+            @Nullable Consent consent,
+            boolean patient) {
+        Made(
+                ActionSpec spec,
+                Step.Call step,
+                String path,
+                String title,
+                Map<String, Object> with,
+                @Nullable Consent consent) {
+            this(spec, step, path, title, with, consent, true);
+        }
+
         String action() {
             return spec.name();
         }
@@ -82,6 +94,7 @@ final class Calls {
      *
      * @return the action's output
      * @throws StepFailed when it has failed for good
+     * @throws WouldWait when it has to wait, and is not patient
      */
     JsonNode make(Made call) {
         try {
@@ -154,6 +167,9 @@ final class Calls {
             if (waits == null) {
                 JsonNode output = result.output();
                 return new Sealed(output == null ? NullNode.getInstance() : output, result.seal());
+            }
+            if (!call.patient()) {
+                throw new WouldWait(waits.reason());
             }
             if (!Journal.now().plus(waits.delay()).isBefore(end)) {
                 throw StepFailed.because(

@@ -1,12 +1,15 @@
 package dev.firebreak.run;
 
 import dev.firebreak.action.Evidence;
+import dev.firebreak.action.NeededPermission;
+import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.consent.Decision;
 import dev.firebreak.consent.Plan;
 import dev.firebreak.consent.SignedMessage;
 import dev.firebreak.consent.Start;
 import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.RunPlan;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
@@ -26,6 +29,14 @@ public interface IncidentActivities {
     /** Keeps what people will sign. */
     @ActivityMethod(name = "approval.plan")
     Evidence plan(Plan plan);
+
+    /** Whether the calls of a plan will have what they need. Reads only; what cannot be asked is unknown. */
+    @ActivityMethod(name = "plan.permissions")
+    List<PermissionCheck> permissions(List<NeededPermission> needed);
+
+    /** Keeps what a plan run has made. */
+    @ActivityMethod(name = "plan.keep")
+    Evidence keep(RunPlan plan);
 
     /** Who sent the message, if a trusted gateway signed it. Local: the answer stands in the history. */
     @ActivityMethod(name = "decision.verify")

@@ -5,16 +5,15 @@ import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Permission;
 import dev.firebreak.action.Reversal;
 import dev.firebreak.consent.Plan.PlannedStep;
-import dev.firebreak.playbook.Cel;
+import dev.firebreak.incident.RunPlan.Asked;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.run.Unknowns.Guard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +22,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanMaker {
     private final ActionCatalog actions;
-    private final String approval;
-    private final Set<String> unknown = new LinkedHashSet<>();
+    private final @Nullable String approval;
+    private final @Nullable Map<String, Asked> asks;
+    private final Unknowns unknowns;
 
+    /** For what people sign. */
     PlanMaker(ActionCatalog actions, Step.Approve approve) {
         this.actions = actions;
         this.approval = approve.id();
-        unknown.add("steps." + approval);
-        Step.all(approve.then()).forEach(step -> unknown.add("steps." + step.id()));
+        this.asks = null;
+        this.unknowns = new Unknowns();
+        unknowns.add(approval);
+        unknowns.add(approve.then());
+    }
+
+    /**
+     * For a whole playbook.
+     *
+     * @param unknowns at the step that is planned
+     * @param asks takes who would be asked, by step path
+     */
+    PlanMaker(ActionCatalog actions, Unknowns unknowns, Map<String, Asked> asks) {
+        this.actions = actions;
+        this.approval = null;
+        this.asks = asks;
+        this.unknowns = unknowns;
     }
 
     List<PlannedStep> plan(List<Step> steps, String prefix, Variables variables) {
         List<PlannedStep> planned = new ArrayList<>();
         for (Step step : steps) {
-            Guard guard = guard(step.head().condition(), variables);
+            Guard guard = unknowns.guard(step.head().condition(), variables);
             if (guard.due()) {
                 planned.add(plan(step, prefix + step.id(), guard.text(), variables));
             }
@@ -44,35 +60,63 @@ final class PlanMaker {
         return planned;
     }
 
-    private PlannedStep plan(Step step, String path, @Nullable String guard, Variables variables) {
+    PlannedStep plan(Step step, String path, @Nullable String guard, Variables variables) {
         return switch (step) {
             case Step.Call call -> call(call, path, guard, variables);
-            case Step.Approve inner -> plain(step, path, guard, variables, inner.ask(), List.of());
-            case Step.Task task -> plain(step, path, guard, variables, task.ask(), List.of());
-            case Step.Stop stop -> plain(step, path, guard, variables, stop.because(), List.of());
-            case Step.Parallel parallel -> plain(step, path, guard, variables, null, lanes(parallel, path, variables));
-            case Step.Play play ->
-                plain(
-                        step,
-                        path,
-                        guard,
-                        variables,
-                        new Value.Text(
-                                "%s version %d".formatted(play.playbook(), play.version()),
-                                play.head().at()),
-                        plan(play.steps(), path + "/", variables));
-            case Step.Wait wait ->
-                plain(
-                        step,
-                        path,
-                        guard,
-                        variables,
-                        new Value.Text(wait.time().toString(), wait.head().at()),
-                        List.of());
-            case Step.Notify notify -> plain(step, path, guard, variables, notify.text(), List.of());
-            case Step.Choose choose -> plain(step, path, guard, variables, null, branches(choose, path, variables));
+            case Step.Approve approve -> approve(approve, path, guard, variables);
+            case Step.Task task -> task(task, path, guard, variables);
+            case Step.Choose choose -> plain(step, path, guard, variables, branches(choose, path, variables));
             case Step.Each each -> each(each, path, guard, variables);
+            case Step.Parallel parallel -> plain(step, path, guard, variables, lanes(parallel, path, variables));
+            case Step.Play play -> plain(step, path, guard, variables, plan(play.steps(), path + "/", variables));
+            case Step.Wait wait -> plain(step, path, guard, variables, List.of());
+            case Step.Notify notify -> plain(step, path, guard, variables, List.of());
+            case Step.Stop stop -> plain(step, path, guard, variables, List.of());
         };
+    }
+
+    /** What a step that calls nothing says to people; null: nothing. */
+    private static @Nullable Value text(Step step) {
+        return switch (step) {
+            case Step.Approve approve -> approve.ask();
+            case Step.Task task -> task.ask();
+            case Step.Play play ->
+                new Value.Text(
+                        "%s version %d".formatted(play.playbook(), play.version()),
+                        play.head().at());
+            case Step.Wait wait ->
+                new Value.Text(wait.time().toString(), wait.head().at());
+            case Step.Notify notify -> notify.text();
+            case Step.Stop stop -> stop.because();
+            case Step.Call call -> null;
+            case Step.Choose choose -> null;
+            case Step.Each each -> null;
+            case Step.Parallel parallel -> null;
+        };
+    }
+
+    /** Another consent covers what is inside: an approval's own plan does not show it. */
+    private PlannedStep approve(Step.Approve step, String path, @Nullable String guard, Variables variables) {
+        if (asks == null) {
+            return plain(step, path, guard, variables, List.of());
+        }
+        List<Step> otherwise = step.otherwise() == null ? List.of() : step.otherwise();
+        asks.put(
+                path,
+                new Asked(
+                        step.from(),
+                        step.votes(),
+                        step.within(),
+                        Approval.form(step.form()),
+                        plan(otherwise, path + "/", variables)));
+        return plain(step, path, guard, variables, plan(step.then(), path + "/", variables));
+    }
+
+    private PlannedStep task(Step.Task step, String path, @Nullable String guard, Variables variables) {
+        if (asks != null) {
+            asks.put(path, new Asked(step.from(), 1, step.within(), Approval.form(step.form()), List.of()));
+        }
+        return plain(step, path, guard, variables, List.of());
     }
 
     private PlannedStep call(Step.Call call, String path, @Nullable String guard, Variables variables) {
@@ -83,16 +127,16 @@ final class PlanMaker {
         call.with()
                 .forEach((argument, value) -> answer(value)
                         .ifPresentOrElse(field -> answers.put(argument, field), () -> {
-                            if (isKnown(value)) {
+                            if (unknowns.knows(value)) {
                                 known.put(argument, variables.resolve(value));
                             } else {
-                                knownAfter.put(argument, variables.text(value));
+                                knownAfter.put(argument, Variables.source(value));
                             }
                         }));
         return new PlannedStep(
                 path,
                 call.id(),
-                title(call, variables),
+                titleOf(call, variables),
                 call.kind(),
                 call.action(),
                 spec.effect(),
@@ -109,7 +153,7 @@ final class PlanMaker {
         List<PlannedStep> planned = new ArrayList<>();
         List<String> before = new ArrayList<>();
         for (Step.Branch branch : choose.branches()) {
-            Guard guard = guard(branch.when(), variables);
+            Guard guard = unknowns.guard(branch.when(), variables);
             if (!guard.due()) {
                 continue;
             }
@@ -130,32 +174,38 @@ final class PlanMaker {
         return parallel.branches().stream()
                 .map(branch -> {
                     String inside = path + "/" + branch.name();
-                    return new PlannedStep(
-                            inside,
-                            branch.name(),
-                            branch.name(),
-                            "branch",
-                            null,
-                            null,
-                            Map.of(),
-                            Map.of(),
-                            Map.of(),
-                            null,
-                            List.of(),
-                            "",
-                            plan(branch.steps(), inside + "/", variables));
+                    return lane(branch, inside, plan(branch.steps(), inside + "/", variables));
                 })
                 .toList();
     }
 
+    /** A branch of a {@code parallel} around steps that are planned already. */
+    static PlannedStep lane(Step.Lane branch, String path, List<PlannedStep> inside) {
+        return new PlannedStep(
+                path,
+                branch.name(),
+                branch.name(),
+                "branch",
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null,
+                List.of(),
+                "",
+                inside);
+    }
+
     private PlannedStep each(Step.Each each, String path, @Nullable String guard, Variables variables) {
-        if (!isKnown(each.list())) {
-            unknown.add(each.as());
+        if (!unknowns.knows(each.list())) {
+            unknowns.addItem(each.as());
             List<PlannedStep> inside = plan(each.steps(), path + "[n]/", variables);
+            unknowns.removeItem(each.as());
             return new PlannedStep(
                     path,
                     each.id(),
-                    title(each, variables),
+                    titleOf(each, variables),
                     each.kind(),
                     null,
                     null,
@@ -172,31 +222,43 @@ final class PlanMaker {
         for (Object item : StepRunner.list(variables.evaluate(each.list()), each)) {
             inside.addAll(plan(each.steps(), "%s[%d]/".formatted(path, round++), variables.with(each.as(), item)));
         }
-        return plain(each, path, guard, variables, null, inside);
+        return plain(each, path, guard, variables, inside);
+    }
+
+    /** A step around others that are planned already. */
+    PlannedStep around(Step step, String path, Variables variables, List<PlannedStep> inside) {
+        return plain(step, path, null, variables, inside);
     }
 
     private PlannedStep plain(
-            Step step,
-            String path,
-            @Nullable String guard,
-            Variables variables,
-            @Nullable Value text,
-            List<PlannedStep> inside) {
-        Map<String, Object> with = text == null ? Map.of() : Map.of("text", variables.text(text));
+            Step step, String path, @Nullable String guard, Variables variables, List<PlannedStep> inside) {
+        Value text = text(step);
+        Map<String, Object> with = Map.of();
+        Map<String, String> knownAfter = Map.of();
+        if (text != null && asks != null && !unknowns.knows(text)) {
+            knownAfter = Map.of("text", Variables.source(text));
+        } else if (text != null) {
+            with = Map.of("text", unknowns.text(text, variables));
+        }
         return new PlannedStep(
                 path,
                 step.id(),
-                title(step, variables),
+                titleOf(step, variables),
                 step.kind(),
                 null,
                 null,
                 with,
                 Map.of(),
-                Map.of(),
+                knownAfter,
                 guard,
                 List.of(),
                 "",
                 inside);
+    }
+
+    private String titleOf(Step step, Variables variables) {
+        Value title = step.head().title();
+        return title == null ? step.id() : unknowns.text(title, variables);
     }
 
     static String title(Step step, Variables variables) {
@@ -210,21 +272,6 @@ final class PlanMaker {
             case Reversal.UndoneBy by -> by.action() + ": " + by.how();
             case Reversal.Irreversible never -> "cannot be undone: " + never.reason();
         };
-    }
-
-    /**
-     * A condition as far as it is known.
-     *
-     * @param due false: known not to hold
-     * @param text null: known to hold
-     */
-    private record Guard(boolean due, @Nullable String text) {}
-
-    private Guard guard(@Nullable Cel condition, Variables variables) {
-        if (condition == null) {
-            return new Guard(true, null);
-        }
-        return isKnown(condition) ? new Guard(variables.holds(condition), null) : new Guard(true, condition.source());
     }
 
     private static @Nullable String join(List<String> before, @Nullable String text) {
@@ -257,28 +304,14 @@ final class PlanMaker {
     }
 
     private Optional<String> answer(Value value) {
+        if (approval == null) {
+            return Optional.empty();
+        }
         String prefix = "steps." + approval + ".";
         return value instanceof Value.Computed computed
                         && computed.cel().source().strip().startsWith(prefix)
                 ? Optional.of(computed.cel().source().strip().substring(prefix.length()))
                         .filter(field -> field.matches("\\w+"))
                 : Optional.empty();
-    }
-
-    private boolean isKnown(Value value) {
-        return switch (value) {
-            case Value.Text text -> true;
-            case Value.Computed computed -> isKnown(computed.cel());
-            case Value.Joined joined -> joined.parts().stream().allMatch(this::isKnown);
-            case Value.Sequence sequence -> sequence.items().stream().allMatch(this::isKnown);
-            case Value.Mapping mapping -> mapping.entries().values().stream().allMatch(this::isKnown);
-        };
-    }
-
-    private boolean isKnown(Cel cel) {
-        return Variables.compiled(cel).references().stream()
-                .noneMatch(reference -> reference.equals("steps")
-                        || unknown.stream()
-                                .anyMatch(name -> reference.equals(name) || reference.startsWith(name + ".")));
     }
 }

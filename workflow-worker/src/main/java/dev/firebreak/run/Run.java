@@ -42,6 +42,7 @@ final class Run {
     private final ActionCatalog actions;
     private final IncidentActivities activities;
     private final Clerk clerk;
+    private final Calls calls;
     private final UndoStack undoStack;
     private final StepRunner runner;
     private final Notices notices;
@@ -60,7 +61,7 @@ final class Run {
         this.clerk = new Clerk(state, start.incidentId(), localActivities());
         this.notices = new Notices(state, journal, start);
         Questions questions = new Questions(state, journal, clerk, notices);
-        Calls calls = new Calls(state, journal, input.start());
+        this.calls = new Calls(state, journal, input.start());
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
         this.approval = new Approval(state, journal, questions, actions, activities, start, failures);
         Waits waits = new Waits(state, journal);
@@ -97,8 +98,7 @@ final class Run {
     IncidentStatus toItsEnd() {
         Ending ending;
         try {
-            walk();
-            ending = Ending.of(state, actions);
+            ending = start.plans() ? plan() : walked();
         } catch (StopRun stop) {
             ending = new Ending(stop.state(), String.valueOf(stop.getMessage()));
             if (stop.undoOrder() != null) {
@@ -115,7 +115,13 @@ final class Run {
         return end(ending);
     }
 
-    private void walk() {
+    /** Reads and shows; nobody is asked, and the runner that makes changes stays idle. */
+    private Ending plan() {
+        return new Planning(state, journal, actions, activities, start)
+                .make(playbook, variables(), calls, handOver()::run);
+    }
+
+    private Ending walked() {
         do {
             state.walkAgain = false;
             try {
@@ -126,6 +132,7 @@ final class Run {
                 state.because = "an expired approval is asked again";
             }
         } while (state.walkAgain);
+        return Ending.of(state, actions);
     }
 
     /** The run shows its end only when the report stands: whoever sees the end can read it. */
@@ -220,7 +227,9 @@ final class Run {
                 List.copyOf(state.decisions),
                 List.copyOf(state.evidence),
                 state.manifestHead,
-                List.copyOf(state.report));
+                List.copyOf(state.report),
+                start.mode(),
+                state.plan);
     }
 
     /** Zero attempts: as many as it takes. */

@@ -76,6 +76,10 @@ final class RunState {
     List<UndoEntry> undo = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
     List<Evidence> report = new ArrayList<>();
+    /** What a plan run has made; null: not yet, or this is no plan. */
+    @Nullable
+    Evidence plan;
+
     List<String> manifest = new ArrayList<>();
     String manifestHead = "";
 

@@ -149,14 +149,7 @@ final class StepRunner {
                 case Step.Wait wait -> waits.until(wait, path, PlanMaker.title(wait, variables));
                 case Step.Notify notify ->
                     notices.send(notify, path, PlanMaker.title(notify, variables), variables.text(notify.text()));
-                case Step.Stop stop ->
-                    throw StopRun.as(
-                            switch (stop.as()) {
-                                case COMPLETED -> IncidentState.COMPLETED;
-                                case STOPPED -> IncidentState.STOPPED;
-                                case FAILED -> IncidentState.FAILED;
-                            },
-                            variables.text(stop.because()));
+                case Step.Stop stop -> throw StopRun.as(StopRun.state(stop), variables.text(stop.because()));
             };
         } catch (ExpressionException e) {
             return unreadable(step, path, place, e);

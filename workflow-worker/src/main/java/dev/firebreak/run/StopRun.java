@@ -2,6 +2,7 @@ package dev.firebreak.run;
 
 import dev.firebreak.consent.SignedMessage;
 import dev.firebreak.incident.IncidentState;
+import dev.firebreak.playbook.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the walk: a {@code stop} step, or a person's word. */
@@ -23,6 +24,15 @@ final class StopRun extends RuntimeException {
 
     static StopRun andUndo(String because, SignedMessage order) {
         return new StopRun(IncidentState.STOPPED, because, order);
+    }
+
+    /** How a {@code stop} step ends the run. */
+    static IncidentState state(Step.Stop step) {
+        return switch (step.as()) {
+            case COMPLETED -> IncidentState.COMPLETED;
+            case STOPPED -> IncidentState.STOPPED;
+            case FAILED -> IncidentState.FAILED;
+        };
     }
 
     IncidentState state() {

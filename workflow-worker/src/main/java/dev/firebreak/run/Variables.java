@@ -63,6 +63,11 @@ final class Variables {
         steps.put(id, value);
     }
 
+    /** What the step gave; an empty map: it has not run. */
+    Object step(String id) {
+        return steps.getOrDefault(id, Map.of());
+    }
+
     static Expression compiled(Cel cel) {
         return WorkflowUnsafe.deadlockDetectorOff(() -> COMPILED.computeIfAbsent(cel.source(), Expressions::compile));
     }
@@ -137,7 +142,8 @@ final class Variables {
         }
     }
 
-    private static String source(Value value) {
+    /** The text with its expressions as they stand in the file. */
+    static String source(Value value) {
         return switch (value) {
             case Value.Text text -> text.text();
             case Value.Computed computed -> "${" + computed.cel().source() + "}";

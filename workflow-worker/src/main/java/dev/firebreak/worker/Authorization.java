@@ -44,6 +44,9 @@ final class Authorization {
         if (!spec.effect().changes()) {
             return start;
         }
+        if (start.plans()) {
+            throw new ConsentException("its run is a plan, which changes nothing");
+        }
         Consent consent = call.consent();
         if (consent == null) {
             throw new ConsentException("it changes the account, and it shows no approval");

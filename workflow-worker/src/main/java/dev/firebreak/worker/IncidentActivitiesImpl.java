@@ -1,6 +1,8 @@
 package dev.firebreak.worker;
 
 import dev.firebreak.action.Evidence;
+import dev.firebreak.action.NeededPermission;
+import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.aws.AwsAccount;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.ConsentCheck;
@@ -14,6 +16,7 @@ import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Report;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.report.HtmlReport;
 import dev.firebreak.report.ReportJson;
 import dev.firebreak.run.IncidentActivities;
@@ -75,6 +78,17 @@ final class IncidentActivitiesImpl implements IncidentActivities {
     public Evidence plan(Plan plan) {
         byte[] text = CanonicalJson.write(plan).getBytes(StandardCharsets.UTF_8);
         return evidence.keep(plan.incidentId(), "plan of " + plan.path(), JSON, text);
+    }
+
+    @Override
+    public List<PermissionCheck> permissions(List<NeededPermission> needed) {
+        return aws.preflight().check(needed);
+    }
+
+    @Override
+    public Evidence keep(RunPlan plan) {
+        byte[] text = CanonicalJson.write(plan).getBytes(StandardCharsets.UTF_8);
+        return evidence.keep(plan.incidentId(), "plan", JSON, text);
     }
 
     @Override

@@ -76,7 +76,9 @@ class ReportsTest {
                 List.of(),
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                "run",
+                null);
     }
 
     private static Map<String, String> statuses(Report report) {

@@ -3,6 +3,7 @@ package dev.firebreak.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.aws.GivenCredentials;
+import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Decision;
 import dev.firebreak.consent.Person;
 import dev.firebreak.consent.PublicKeys;
@@ -17,6 +18,7 @@ import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.IncidentWorkflow;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.incident.SearchAttributes;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.Playbook;
@@ -33,11 +35,13 @@ import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +108,20 @@ final class IncidentLab implements AutoCloseable {
 
     /** Starts with what an earlier run of the incident handed over; null: the first run. */
     Incident start(String yaml, Map<String, Object> inputs, @Nullable JsonNode carried) {
+        return start(yaml, inputs, Start.RUN, carried);
+    }
+
+    Incident plan(String yaml, Map<String, Object> inputs) {
+        return start(yaml, inputs, Start.PLAN, null);
+    }
+
+    /** What a plan run has made. */
+    RunPlan planOf(IncidentStatus end) {
+        byte[] kept = evidence().read(end.incidentId(), Objects.requireNonNull(end.plan()));
+        return CanonicalJson.read(new String(kept, StandardCharsets.UTF_8), RunPlan.class);
+    }
+
+    private Incident start(String yaml, Map<String, Object> inputs, String mode, @Nullable JsonNode carried) {
         Playbook playbook = read(yaml);
         Definition definition = Definition.of(playbook);
         Start start = new Start(
@@ -117,7 +135,7 @@ final class IncidentLab implements AutoCloseable {
                 "front",
                 ALEX,
                 List.of("responder"),
-                "run",
+                mode,
                 1,
                 now());
         return start(

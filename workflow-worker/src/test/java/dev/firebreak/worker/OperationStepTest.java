@@ -2,11 +2,14 @@ package dev.firebreak.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.action.Effect;
 import dev.firebreak.actions.catalog.ShippedActions;
+import dev.firebreak.consent.Plan.PlannedStep;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.incident.StepRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,5 +129,22 @@ class OperationStepTest {
         incident.say(Verdict.RETRY, "consent/halt", IncidentLab.SAM, List.of("approver"), Map.of());
         assertThat(incident.ends().state()).isEqualTo(IncidentState.CONTAINED);
         assertThat(stopped()).isEqualTo(2);
+    }
+
+    @Test
+    void planMakesReadingCallsAndShowsTheOthersAsTheyWouldBeMade() {
+        lab.aws.answers("StopInstances", 200, STOPPING);
+
+        RunPlan plan = lab.planOf(lab.plan(HALT, INPUTS).ends());
+
+        assertThat(stopped()).isZero();
+        assertThat(plan.reads()).containsOnlyKeys("look");
+        PlannedStep halt = plan.steps().getLast().steps().getFirst();
+        assertThat(halt.action()).isEqualTo("aws ec2.stopInstances");
+        assertThat(halt.effect()).isEqualTo(Effect.CHANGES);
+        assertThat(halt.with()).containsEntry("instanceIds", List.of("i-0dbc91f429e48eeed"));
+        assertThat(halt.permissions()).containsExactly("ec2:StopInstances");
+        assertThat(halt.undo()).startsWith("cannot be undone: ");
+        assertThat(plan.steps().getLast().steps().getLast().guard()).isEqualTo("has(steps.halt.stoppingInstances)");
     }
 }

@@ -6,12 +6,9 @@ import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.StepRecord;
-import dev.firebreak.playbook.read.PlaybookSource;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,17 +76,7 @@ class PlayedTest {
     @BeforeEach
     void start(@TempDir Path data) {
         lab = new IncidentLab(actions, data);
-        lab.others = new PlaybookSource() {
-            @Override
-            public Optional<File> find(String name) {
-                return Optional.of(new File("shut.yaml", SHUT));
-            }
-
-            @Override
-            public Collection<String> names() {
-                return List.of("shut");
-            }
-        };
+        lab.others = new OnePlaybook("shut", SHUT);
     }
 
     @AfterEach

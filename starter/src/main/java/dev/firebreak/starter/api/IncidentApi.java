@@ -3,6 +3,7 @@ package dev.firebreak.starter.api;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.gateway.Gateway;
 import dev.firebreak.starter.gateway.IncidentFilter;
@@ -80,6 +81,11 @@ class IncidentApi {
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
                 .body(gateway.report(id, ReportForm.HTML));
+    }
+
+    @GetMapping("/{id}/plan")
+    RunPlan plan(@PathVariable String id) {
+        return gateway.plan(id);
     }
 
     /** {@code refusal} says why the caller may not approve, null that they may: it is known before anybody reads a plan. */

@@ -1,6 +1,7 @@
 package dev.firebreak.starter.cli;
 
 import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.consent.Start;
 import dev.firebreak.starter.gateway.IncidentPage;
 import dev.firebreak.starter.gateway.IncidentSummary;
 import dev.firebreak.starter.terminal.Terminal;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "incidents",
         mixinStandardHelpOptions = true,
-        description = "List incidents, newest first.",
+        description = "List incidents and plans, newest first.",
         footer = {"", "Example:", "  firebreak incidents --state waiting"})
 final class IncidentsCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -58,7 +59,7 @@ final class IncidentsCommand implements Callable<Integer> {
         return "%s  %-16s %s  %s  %s%s"
                 .formatted(
                         incident.id(),
-                        incident.state(),
+                        incident.mode().equals(Start.PLAN) ? "plan, " + incident.state() : incident.state(),
                         incident.startedAt(),
                         incident.playbook(),
                         Visible.line(incident.subject()),

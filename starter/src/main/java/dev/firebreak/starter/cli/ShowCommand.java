@@ -4,6 +4,7 @@ import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.terminal.PlanText;
+import dev.firebreak.starter.terminal.RunPlanText;
 import dev.firebreak.starter.terminal.StatusText;
 import dev.firebreak.starter.terminal.Terminal;
 import java.util.concurrent.Callable;
@@ -42,6 +43,10 @@ final class ShowCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         terminal.print(StatusText.of(status));
+        if (status.plan() != null) {
+            terminal.print("");
+            terminal.print(RunPlanText.of(client.plan(id)));
+        }
         client.approvals(id).forEach(approval -> {
             terminal.print("");
             terminal.print(PlanText.of(approval));

@@ -1,11 +1,14 @@
 package dev.firebreak.starter.cli;
 
 import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.consent.Start;
 import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.client.IncidentWatch;
 import dev.firebreak.starter.gateway.StartRequest;
 import dev.firebreak.starter.gateway.Started;
+import dev.firebreak.starter.terminal.RunPlanText;
 import dev.firebreak.starter.terminal.StatusText;
 import dev.firebreak.starter.terminal.Terminal;
 import dev.firebreak.starter.terminal.Visible;
@@ -26,12 +29,13 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
+            "  firebreak start unusual-resource-activity -i resource=i-0dbc91f429e48eeed -i region=us-east-1 --plan",
             "  firebreak start unusual-resource-activity -i resource=i-0dbc91f429e48eeed -i region=us-east-1 --wait"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:started; with --wait: contained, or nothing to contain",
-            "1:with --wait: it ended otherwise",
+            "0:started; with --wait: contained, or nothing to contain; with --plan: the plan is made",
+            "1:with --wait: it ended otherwise; with --plan: no plan could be made",
             "2:an input is missing or malformed",
             "3:the server does not answer",
             "4:refused"
@@ -57,6 +61,9 @@ final class StartCommand implements Callable<Integer> {
             description = "incidents with the same key join (default: the subject)")
     private @Nullable String dedupeKey;
 
+    @Option(names = "--plan", description = "read, wait, and show what would be changed; change nothing and ask nobody")
+    private boolean plan;
+
     @Option(names = "--wait", description = "wait until the incident has ended")
     private boolean wait;
 
@@ -70,7 +77,11 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FirebreakClient client = server.client();
-        Started started = client.start(new StartRequest(playbook, null, new LinkedHashMap<>(inputs), null, dedupeKey));
+        Started started = client.start(
+                new StartRequest(playbook, null, new LinkedHashMap<>(inputs), plan ? Start.PLAN : null, dedupeKey));
+        if (plan) {
+            return planned(client, started);
+        }
         if (!wait) {
             terminal.print(json ? CanonicalJson.write(started) : text(started));
             return ExitCode.OK;
@@ -82,6 +93,18 @@ final class StartCommand implements Callable<Integer> {
             case CONTAINED, COMPLETED -> ExitCode.OK;
             default -> ExitCode.NO;
         };
+    }
+
+    private int planned(FirebreakClient client, Started started) {
+        terminal.progress("plan " + started.id());
+        IncidentStatus ended = new IncidentWatch(client, started.id()).untilEnd(terminal::progress);
+        if (ended.plan() == null) {
+            terminal.print(json ? CanonicalJson.write(ended) : StatusText.of(ended));
+            return ExitCode.NO;
+        }
+        RunPlan made = client.plan(started.id());
+        terminal.print(json ? CanonicalJson.write(made) : RunPlanText.of(made));
+        return ExitCode.OK;
     }
 
     private static String text(Started started) {

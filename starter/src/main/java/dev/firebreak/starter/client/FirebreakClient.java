@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.gateway.IncidentPage;
@@ -47,6 +48,9 @@ public final class FirebreakClient {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("playbook", request.playbook());
         body.put("inputs", request.inputs());
+        if (request.mode() != null) {
+            body.put("mode", request.mode());
+        }
         if (request.dedupeKey() != null) {
             body.put("dedupeKey", request.dedupeKey());
         }
@@ -61,6 +65,11 @@ public final class FirebreakClient {
 
     public IncidentStatus incident(String id) {
         return read(get(incidentPath(id), "application/json"), IncidentStatus.class);
+    }
+
+    /** What a plan run has made. */
+    public RunPlan plan(String id) {
+        return read(get(incidentPath(id) + "/plan", "application/json"), RunPlan.class);
     }
 
     public List<OpenApproval> approvals(String id) {

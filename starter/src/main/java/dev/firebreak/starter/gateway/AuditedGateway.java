@@ -1,7 +1,9 @@
 package dev.firebreak.starter.gateway;
 
+import dev.firebreak.consent.Start;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.starter.security.Caller;
 import dev.firebreak.store.Audit;
 import dev.firebreak.store.AuditEntry;
@@ -11,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down every start and every decision, also those that were refused. */
+/** Writes down every start, every plan and every decision, also those that were refused. */
 public final class AuditedGateway implements Gateway {
     private final Gateway gateway;
     private final Audit audit;
@@ -27,7 +29,7 @@ public final class AuditedGateway implements Gateway {
     public Started start(StartRequest request, Caller by) {
         return audited(
                 by,
-                new Deed("start", null, null),
+                new Deed(Start.PLAN.equals(request.mode()) ? "plan" : "start", null, null),
                 () -> gateway.start(request, by),
                 started -> new Outcome(
                         started.id(), true, "%s%s".formatted(request.playbook(), started.joined() ? ", joined" : "")));
@@ -61,6 +63,11 @@ public final class AuditedGateway implements Gateway {
     @Override
     public byte[] report(String id, ReportForm form) {
         return gateway.report(id, form);
+    }
+
+    @Override
+    public RunPlan plan(String id) {
+        return gateway.plan(id);
     }
 
     @Override

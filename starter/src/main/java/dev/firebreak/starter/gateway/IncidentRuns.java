@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds incidents in Temporal and reads what they say. */
 final class IncidentRuns {
+    /** How the workflow ids of plans begin. */
+    static final String PLANS = "plan/";
+
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern UNSAFE = Pattern.compile("['\"\\\\\\p{Cntrl}]");
 
@@ -174,6 +177,7 @@ final class IncidentRuns {
                 text(attributes.get(SearchAttributes.ACCOUNT)),
                 text(attributes.get(SearchAttributes.SEVERITY)),
                 state(run, text(attributes.get(SearchAttributes.STATE))),
+                run.getExecution().getWorkflowId().startsWith(PLANS) ? Start.PLAN : Start.RUN,
                 Optional.ofNullable(attributes.get(SearchAttributes.WAITS_FOR)).orElse(List.of()),
                 run.getStartTime(),
                 run.getCloseTime());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version null: the newest
  * @param inputs by name, each a text, a number, a boolean or a list of texts
- * @param mode {@code run}; null: run
+ * @param mode {@code run}, or {@code plan}: read, show what would change, and change nothing; null: run
  * @param dedupeKey incidents of one playbook with the same key join; null: the playbook's subject
  */
 public record StartRequest(

@@ -51,9 +51,7 @@ final class Starts {
                     "%s may not start incidents: the role 'responder' is missing".formatted(by.name()),
                     List.of(Role.RESPONDER.word()));
         }
-        if (request.mode() != null && !request.mode().equals("run")) {
-            throw Refusal.invalid("mode", "'%s' is no mode: run".formatted(request.mode()));
-        }
+        String mode = mode(request);
         PlaybookShelf.Entry entry = playbooks.entry(request.playbook());
         Playbook playbook = entry.playbook();
         if (request.version() != null && request.version() != playbook.version()) {
@@ -74,20 +72,44 @@ final class Starts {
                 subject(playbook, inputs),
                 by.person(),
                 by.words(),
-                "run",
+                mode,
                 INTERPRETER_VERSION,
                 settings.clock().instant());
         IncidentInput input =
                 new IncidentInput(settings.key().sign(start), definition.json(), Definition.places(playbook), null);
-        return run(
-                start, input, playbook, Optional.ofNullable(request.dedupeKey()).orElse(start.subject()));
+        return start.plans()
+                ? run(start, input, playbook, IncidentRuns.PLANS + start.incidentId())
+                : run(
+                        start,
+                        input,
+                        playbook,
+                        "incident/%s/%s/%s"
+                                .formatted(
+                                        start.account(),
+                                        start.playbook(),
+                                        bounded(Optional.ofNullable(request.dedupeKey())
+                                                .orElse(start.subject()))));
     }
 
-    private Started run(Start start, IncidentInput input, Playbook playbook, String key) {
+    /** A plan is no incident: nothing joins it, and it joins nothing. */
+    private static String mode(StartRequest request) {
+        String mode = request.mode() == null ? Start.RUN : request.mode();
+        if (!mode.equals(Start.RUN) && !mode.equals(Start.PLAN)) {
+            throw Refusal.invalid("mode", "'%s' is no mode: run, plan".formatted(mode));
+        }
+        if (mode.equals(Start.PLAN) && request.dedupeKey() != null) {
+            throw Refusal.invalid(
+                    "dedupeKey",
+                    "a plan joins nothing, so the key '%s' means nothing: leave it out".formatted(request.dedupeKey()));
+        }
+        return mode;
+    }
+
+    private Started run(Start start, IncidentInput input, Playbook playbook, String workflowId) {
         IncidentWorkflow workflow = client.newWorkflowStub(
                 IncidentWorkflow.class,
                 WorkflowOptions.newBuilder()
-                        .setWorkflowId("incident/%s/%s/%s".formatted(start.account(), start.playbook(), bounded(key)))
+                        .setWorkflowId(workflowId)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setTaskQueue(IncidentWorkflow.TASK_QUEUE)

@@ -3,12 +3,14 @@ package dev.firebreak.starter.gateway;
 import dev.firebreak.action.Evidence;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Plan;
+import dev.firebreak.consent.Start;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.evidence.EvidenceException;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.starter.security.Caller;
 import io.temporal.client.WorkflowClient;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +64,23 @@ public final class TemporalGateway implements Gateway {
                                 ? "the incident has no %s".formatted(form.fileName())
                                 : "the report is written when the incident ends; it is %s now"
                                         .formatted(status.state().word())));
+    }
+
+    @Override
+    public RunPlan plan(String id) {
+        IncidentStatus status = incident(id);
+        if (!status.mode().equals(Start.PLAN)) {
+            throw Refusal.notFound(
+                    "'%s' is no plan but an incident; what it asks about is under its approvals".formatted(id));
+        }
+        if (status.plan() == null) {
+            throw Refusal.notFound(
+                    status.state().ended()
+                            ? "no plan was made: " + status.because()
+                            : "the plan is made when everything is read; it is %s now: %s"
+                                    .formatted(status.state().word(), status.because()));
+        }
+        return CanonicalJson.read(new String(read(id, status.plan()), StandardCharsets.UTF_8), RunPlan.class);
     }
 
     @Override

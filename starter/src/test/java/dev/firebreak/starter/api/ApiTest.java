@@ -142,6 +142,22 @@ class ApiTest {
     }
 
     @Test
+    void planIsStartedByItsModeAndReadUnderItsId() throws Exception {
+        assertThat(post(
+                                "/api/incidents",
+                                alex,
+                                "{\"playbook\":\"a\",\"inputs\":{\"resource\":\"i-1\"},\"mode\":\"plan\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(GATEWAY.starts.getLast().mode()).isEqualTo("plan");
+
+        HttpResponse<String> plan = get(INCIDENT + "/plan", alex);
+
+        assertThat(plan.statusCode()).isEqualTo(200);
+        assertThat(plan.body()).contains("\"playbook\":\"a\"", "\"permissions\":[]");
+    }
+
+    @Test
     void joinedIncidentIsNoNewOne() throws Exception {
         GATEWAY.joins = true;
 

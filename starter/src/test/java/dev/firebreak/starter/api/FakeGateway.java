@@ -1,11 +1,13 @@
 package dev.firebreak.starter.api;
 
 import dev.firebreak.consent.Ballot;
+import dev.firebreak.consent.Person;
 import dev.firebreak.consent.Plan;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.gateway.Gateway;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Answers as its state says, and remembers what it was asked. */
 final class FakeGateway implements Gateway {
@@ -65,6 +68,26 @@ final class FakeGateway implements Gateway {
     @Override
     public byte[] report(String id, ReportForm form) {
         return form.fileName().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public RunPlan plan(String id) {
+        return new RunPlan(
+                id,
+                "a",
+                1,
+                "f",
+                "111122223333",
+                "b",
+                Map.of(),
+                new Person("local", "alex"),
+                Instant.EPOCH,
+                null,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     @Override

@@ -194,6 +194,8 @@ class DecisionCheckTest {
                 List.of(),
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                "run",
+                null);
     }
 }

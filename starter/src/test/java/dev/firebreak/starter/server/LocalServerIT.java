@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.consent.Plan.PlannedStep;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +207,35 @@ class LocalServerIT {
                 .startsWith("user is ")
                 .endsWith(", not 'somebody-else'");
         reject(first.id());
+    }
+
+    @Test
+    void planIsNoIncidentAndChangesNothing() {
+        Map<String, Object> inputs = Map.of("user", "app-deploy", "key", key.accessKeyId());
+        String incident = started("beside a plan");
+        Started plan = alex.start(new StartRequest("shut-key", null, inputs, "plan", null));
+        Started another = alex.start(new StartRequest("shut-key", null, inputs, "plan", null));
+
+        assertThat(plan.joined()).isFalse();
+        assertThat(Set.of(incident, plan.id(), another.id())).hasSize(3);
+        IncidentStatus ended = new IncidentWatch(alex, plan.id()).untilEnd(news -> {});
+        assertThat(ended.state()).isEqualTo(IncidentState.PLANNED);
+        PlannedStep contain = alex.plan(plan.id()).steps().getFirst();
+        assertThat(contain.steps()).extracting(PlannedStep::action).containsExactly("iam.deactivate-access-key");
+        assertThat(sandbox.trail())
+                .filteredOn(event -> event.path("eventName").asText().equals("UpdateAccessKey"))
+                .noneMatch(event -> event.at("/userIdentity/accessKeyId")
+                        .asText()
+                        .equals(sandbox.responder().accessKeyId()));
+        Await.until(
+                "it is listed as a plan",
+                () -> alex.incidents("planned", 0).incidents().stream()
+                        .anyMatch(listed ->
+                                listed.id().equals(plan.id()) && listed.mode().equals("plan")));
+        assertThatThrownBy(() -> alex.plan(incident)).hasMessageContaining("is no plan but an incident");
+        assertThatThrownBy(() -> alex.start(new StartRequest("shut-key", null, inputs, "plan", "k")))
+                .hasMessageContaining("a plan joins nothing, so the key 'k' means nothing");
+        reject(incident);
     }
 
     @Test

@@ -29,7 +29,8 @@ class PlanTextTest {
                      only if steps.contain.how == 'cut-now'
                      userName: app-deploy
                      reason: your answer 'why'
-                     secret: known later (steps.backup.arn)
+                     secret: known after backup (steps.backup.arn)
+                     permissions: iam:UpdateAccessKey
                      undo: iam.activate-access-key
 
                 To answer: How? (how), one of cut-now, switch-first

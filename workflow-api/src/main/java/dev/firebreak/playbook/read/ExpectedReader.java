@@ -5,16 +5,22 @@ import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.scenario.Expected;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what must come of a test. */
 final class ExpectedReader {
     private static final List<String> WORDS = List.of("ends", "ran", "never", "called", "waited", "undone", "message");
 
+    /** A test neither plans, nor is it cancelled from outside, nor is there another incident that it could join. */
+    private static final Set<IncidentState> NEVER_OF_A_TEST =
+            EnumSet.of(IncidentState.PLANNED, IncidentState.JOINED, IncidentState.CANCELLED);
+
     private static final List<String> ENDS = Arrays.stream(IncidentState.values())
-            .filter(IncidentState::ended)
+            .filter(state -> state.ended() && !NEVER_OF_A_TEST.contains(state))
             .map(IncidentState::word)
             .toList();
 
@@ -105,7 +111,7 @@ final class ExpectedReader {
 
     private Map<String, Object> fields(Yaml yaml, KnownSteps.Handed handed) {
         if (yaml instanceof Yaml.Entries fields) {
-            return ShapeReader.compared(handed.what(), problems).record(fields, handed.shape());
+            return ShapeReader.of(handed.what(), problems).record(fields, handed.shape());
         }
         problems.error(yaml.at(), "%s is names with values, not %s".formatted(handed.what(), yaml.kind()));
         return Map.of();

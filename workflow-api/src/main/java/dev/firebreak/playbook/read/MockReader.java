@@ -95,7 +95,7 @@ final class MockReader {
         String where = "the output of " + action.name();
         ShapeReader reader = action.name().startsWith(OperationCatalog.PREFIX)
                 ? ShapeReader.answered(where, problems)
-                : ShapeReader.given(where, problems);
+                : ShapeReader.of(where, problems);
         return Stream.of(new Mock.Output(reader.record(fields, action.output())));
     }
 

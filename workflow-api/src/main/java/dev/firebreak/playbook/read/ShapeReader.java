@@ -9,48 +9,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads YAML as values of a shape: what stands in the file must fit, what is left out is absent. */
 final class ShapeReader {
     private final String where;
-    private final LeftOut leftOut;
+    private final boolean emptyLists;
     private final Problems problems;
 
-    /** What it means when a field is left out. */
-    private enum LeftOut {
-        /** It may have any value. */
-        ANY,
-        /** It is absent; a record inside is handed on whole, so nothing that is required is left out there. */
-        ABSENT,
-        /** A list or a map is there and empty, as in AWS's answers; anything else is absent. */
-        EMPTY
-    }
-
-    private ShapeReader(String where, LeftOut leftOut, Problems problems) {
+    private ShapeReader(String where, boolean emptyLists, Problems problems) {
         this.where = where;
-        this.leftOut = leftOut;
+        this.emptyLists = emptyLists;
         this.problems = problems;
     }
 
     /**
-     * For what an action gives. Fields may be left out, but not those of inner records: a playbook hands them on whole.
+     * For values that a test gives or compares: any field may be left out.
      *
      * @param where whose fields they are, for messages: {@code the output of iam.close-door}
      */
-    static ShapeReader given(String where, Problems problems) {
-        return new ShapeReader(where, LeftOut.ABSENT, problems);
+    static ShapeReader of(String where, Problems problems) {
+        return new ShapeReader(where, false, problems);
     }
 
-    /** For what AWS answers to a call that is made as it is. Fields may be left out; lists and maps are empty then. */
+    /** For what AWS answers to a call that is made as it is: lists and maps that are left out are empty. */
     static ShapeReader answered(String where, Problems problems) {
-        return new ShapeReader(where, LeftOut.EMPTY, problems);
-    }
-
-    /** For what is compared: any field may be left out. */
-    static ShapeReader compared(String where, Problems problems) {
-        return new ShapeReader(where, LeftOut.ANY, problems);
+        return new ShapeReader(where, true, problems);
     }
 
     Map<String, Object> record(Yaml.Entries yaml, Shape shape) {
@@ -68,7 +52,7 @@ final class ShapeReader {
                 }
             }
         }
-        if (leftOut == LeftOut.EMPTY) {
+        if (emptyLists) {
             shape.fields().stream()
                     .filter(Shape.Field::required)
                     .forEach(field -> empty(field).ifPresent(none -> values.putIfAbsent(field.name(), none)));
@@ -81,19 +65,6 @@ final class ShapeReader {
             return Optional.of(List.of());
         }
         return Map.class.isAssignableFrom(field.type()) ? Optional.of(Map.of()) : Optional.empty();
-    }
-
-    private Map<String, Object> inner(Yaml.Entries yaml, Shape shape) {
-        List<String> names =
-                yaml.entries().stream().map(entry -> entry.key().text()).toList();
-        String missing = shape.fields().stream()
-                .filter(field -> leftOut == LeftOut.ABSENT && field.required() && !names.contains(field.name()))
-                .map(Shape.Field::name)
-                .collect(Collectors.joining(", "));
-        if (!missing.isEmpty()) {
-            problems.error(yaml.at(), "%s is not whole: it lacks %s".formatted(where, missing));
-        }
-        return record(yaml, shape);
     }
 
     private static String hint(String name, List<String> names) {
@@ -124,7 +95,7 @@ final class ShapeReader {
         Shape nested = field.nested();
         if (nested != null) {
             return yaml instanceof Yaml.Entries fields
-                    ? new ShapeReader("'%s'".formatted(field.name()), leftOut, problems).inner(fields, nested)
+                    ? new ShapeReader("'%s'".formatted(field.name()), emptyLists, problems).record(fields, nested)
                     : refuse(yaml, field, "names with values");
         }
         if (field.type() == Object.class || Map.class.isAssignableFrom(field.type())) {

@@ -9,6 +9,8 @@ import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.actions.ChangingAction;
 import dev.firebreak.actions.ReadingAction;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,17 @@ public final class PlayedActions implements ActionLibrary {
     }
 
     private Fields play(Action<?, ?> action, Fields input, ActionContext context) {
+        List<String> lacking = Incomplete.in(action.spec().input(), input.values());
+        if (!lacking.isEmpty()) {
+            throw ApplicationFailure.newBuilder()
+                    .setMessage("%s is called without %s, which a mock leaves out"
+                            .formatted(action.spec().name(), String.join(", ", lacking)))
+                    .setType("Incomplete")
+                    .setNonRetryable(true)
+                    // Whoever wrote the test reads it there.
+                    .setCategory(ApplicationErrorCategory.BENIGN)
+                    .build();
+        }
         json.convertValue(input.values(), action.inputType());
         return Fields.of(player.play(action.spec(), context));
     }

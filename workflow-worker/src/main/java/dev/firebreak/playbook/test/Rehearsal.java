@@ -1,6 +1,7 @@
 package dev.firebreak.playbook.test;
 
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.Shape;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Playbook;
@@ -73,12 +74,11 @@ final class Rehearsal implements Visits {
     Map<String, Object> play(ActionSpec action, ActionContext context) {
         return switch (next(context.path(), action)) {
             case Mock.Output output -> {
-                action.output().fields().stream()
-                        .filter(field -> field.required() && !output.fields().containsKey(field.name()))
-                        .forEach(field -> leftOut.put(
-                                field.name(),
-                                "the mock of '%s' leaves out '%s', which %s always gives"
-                                        .formatted(Paths.id(context.path()), field.name(), action.name())));
+                noteLeftOut(
+                        action.output(),
+                        output.fields(),
+                        "the mock of '%s' leaves out '%%s', which %s always gives"
+                                .formatted(Paths.id(context.path()), action.name()));
                 yield output.fields();
             }
             case Mock.Failure failure ->
@@ -91,6 +91,21 @@ final class Rehearsal implements Visits {
                         .build();
             case Mock.NotYet wait -> throw context.notYet(wait.reason(), wait.after());
         };
+    }
+
+    private void noteLeftOut(Shape shape, Map<?, ?> fields, String note) {
+        for (Shape.Field field : shape.fields()) {
+            Object value = fields.get(field.name());
+            if (value == null && field.required()) {
+                leftOut.put(field.name(), note.formatted(field.name()));
+            }
+            if (value != null && field.nested() != null) {
+                List<?> records = value instanceof List<?> list ? list : List.of(value);
+                records.stream()
+                        .filter(Map.class::isInstance)
+                        .forEach(inner -> noteLeftOut(field.nested(), (Map<?, ?>) inner, note));
+            }
+        }
     }
 
     /** Attempts are counted by path: every round of an {@code each} begins the list anew. */

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
  * get the names of their roles. Values of secret fields are left out, and of evidence only its name stays.
  */
 public final class TestFromRun {
+    /** Ends that come from outside, or of a run that changes nothing: no test can have them. */
+    private static final Set<IncidentState> OF_NO_TEST =
+            EnumSet.of(IncidentState.PLANNED, IncidentState.JOINED, IncidentState.CANCELLED);
+
     /** A stop of the playbook may have made these; which one, the run does not say. */
     private static final Set<IncidentState> OF_A_STOP =
             EnumSet.of(IncidentState.COMPLETED, IncidentState.STOPPED, IncidentState.FAILED);
@@ -40,11 +44,15 @@ public final class TestFromRun {
     /**
      * The test file.
      *
-     * @throws IllegalArgumentException when the run has not ended; the message is for people
+     * @throws IllegalArgumentException when the run has not ended, or ended as no test can; the message is for people
      */
     public static String of(IncidentStatus run, ActionCatalog actions) {
         if (!run.state().ended()) {
             throw new IllegalArgumentException("the incident '%s' has not ended: it is %s"
+                    .formatted(run.incidentId(), run.state().word()));
+        }
+        if (OF_NO_TEST.contains(run.state())) {
+            throw new IllegalArgumentException("the incident '%s' was %s: no test can be written of that"
                     .formatted(run.incidentId(), run.state().word()));
         }
         return new TestFromRun(run, actions).text();

@@ -432,6 +432,21 @@ class PlaybookTestsTest {
                 .contains("the mock of 'glance' leaves out 'credentials', which trail.trace-credential always gives");
     }
 
+    @Test
+    void recordThatIsHandedOnThoughItLacksFieldsSaysWhich() {
+        Failure failure = failure("""
+              - name: an unfinished credential
+                mock: { glance: { credentials: [ { accessKeyId: ASIAIOSFODNN7EXAMPL1, link: proved, usable: true } ] } }
+                people: { contain: { approve: [approver-1, approver-2], answers: { how: now } } }
+                expect: { ends: contained }
+            """);
+
+        assertThat(failure.step()).isEqualTo("contain/others[0]/shut");
+        assertThat(failure.what())
+                .contains("iam.shut-credential is called without credential.kind, credential.relation, ")
+                .endsWith("which a mock leaves out)");
+    }
+
     private static List<String> gaps(String test) {
         TestFile file = read(GIVEN + test);
         return Coverage.gaps(file.playbook(), tests.run(file)).stream()
@@ -756,5 +771,45 @@ class PlaybookTestsTest {
                         unknown -> assertThat(unknown)
                                 .isEqualTo("'instanceID' is no field of 'instances'; did you mean 'instanceId'?"),
                         word -> assertThat(word).contains("unknown word 'runing'; did you mean 'running'?"));
+    }
+
+    private static final String UNTIL = """
+            playbook: still
+            version: 1
+            title: Wait until an instance stands still
+            subject: ${inputs.instance}
+            inputs:
+              instance:
+                type: resource-id
+            steps:
+              - id: still
+                aws: ec2.describeInstances
+                with:
+                  region: us-east-1
+                  instanceIds: ["${inputs.instance}"]
+                until: output.reservations.size() == 0
+                every: 5m
+                within: 1h
+            """;
+
+    @Test
+    void pollingTakesOneEntryForEachCallAndItsTimeIsSkipped() {
+        TestFile file = read("""
+                playbook: still.yaml
+                inputs: { instance: i-0dbc91f429e48eeed }
+                tests:
+                  - name: at the third call
+                    mock: { still: [ { reservations: [ {} ] }, { reservations: [ {} ] }, {} ] }
+                    expect: { ends: completed, ran: [still], waited: { still: 10m } }
+                  - name: never
+                    mock: { still: { reservations: [ {} ] } }
+                    people: { still: { skip: [responder-1] } }
+                    expect: { ends: completed, waited: { still: 55m } }
+                """, UNTIL);
+
+        assertThat(tests.run(file))
+                .allSatisfy(result -> assertThat(result.failures())
+                        .as(result.notes().toString())
+                        .isEmpty());
     }
 }

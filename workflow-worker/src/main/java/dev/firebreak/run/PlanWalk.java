@@ -1,5 +1,6 @@
 package dev.firebreak.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.consent.Plan.PlannedStep;
@@ -137,7 +138,12 @@ final class PlanWalk {
         }
         try {
             Calls.Made call = new Calls.Made(spec, step, path, planned.title(), with, null, !changes);
-            journal.end(path, "done", Plain.map(calls.make(call)), "none", null);
+            JsonNode output = calls.make(call);
+            Step.Poll poll = step.poll();
+            if (poll != null && !Polls.holds(step, poll, output, variables)) {
+                throw new WouldWait("'%s' to hold".formatted(poll.until().source()));
+            }
+            journal.end(path, "done", Plain.map(output), "none", null);
         } catch (StepFailed failed) {
             journal.end(path, "failed", Map.of(), "none", failed.failure().message());
         } catch (WouldWait wait) {

@@ -69,7 +69,12 @@ final class Polls {
         waits.pause(path, polling.next(), "until " + step.id() + " is as it should be");
     }
 
-    private static boolean holds(Step.Call step, Step.Poll poll, JsonNode output, Variables variables) {
+    /**
+     * Whether the output is as the step wants it.
+     *
+     * @throws StepFailed when the condition cannot be evaluated
+     */
+    static boolean holds(Step.Call step, Step.Poll poll, JsonNode output, Variables variables) {
         try {
             return variables.with(Step.Poll.OUTPUT, Plain.map(output)).holds(poll.until());
         } catch (ExpressionException e) {

@@ -11,6 +11,7 @@ import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.incident.StepRecord;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,6 +158,19 @@ class PollTest {
 
         assertThat(step(end, "consent/look").status()).isEqualTo("done");
         assertThat(lab.aws.requests).hasSize(12);
+    }
+
+    @Test
+    void planDoesNotWaitForTheCondition() {
+        seen(0);
+
+        RunPlan plan = lab.planOf(lab.plan(HEAD + LOOK, ONE).ends());
+
+        assertThat(lab.aws.requests).hasSize(1);
+        assertThat(plan.reads().get("look"))
+                .extracting(RunPlan.Read::status, RunPlan.Read::why)
+                .containsExactly(
+                        "not-run", "a plan does not wait for 'output.reservations.size() == inputs.wanted' to hold");
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class StepText {
     /** What it is, as the engine sees it. */
     public static String detail(Step step) {
         return switch (step) {
-            case Step.Call call -> call.action();
+            case Step.Call call -> call(call);
             case Step.Approve approve ->
                 "approval of %s by %s, within %s"
                         .formatted(
@@ -44,6 +44,17 @@ public final class StepText {
             case Step.Stop stop ->
                 "end: %s, because %s".formatted(stop.as().name().toLowerCase(Locale.ROOT), of(stop.because()));
         };
+    }
+
+    private static String call(Step.Call call) {
+        Step.Poll poll = call.poll();
+        return poll == null
+                ? call.action()
+                : "%s, every %s until %s"
+                        .formatted(
+                                call.action(),
+                                Durations.text(poll.every()),
+                                poll.until().source());
     }
 
     private static String of(Value value) {

@@ -171,6 +171,44 @@ class PlaybookTestsTest {
     }
 
     @Test
+    void operationsAreMockedAndPolledOnceForEachEntry() {
+        TestFile file = read("""
+            playbook: shut-off.yaml
+            inputs: { user: app }
+            tests:
+              - name: the user is gone at the third look
+                mock:
+                  gone:
+                    - { users: [ { userName: app }, { userName: other } ] }
+                    - fail: throttled
+                    - { users: [ { userName: other } ] }
+                expect:
+                  ends: completed
+                  called: { gone: { pathPrefix: / } }
+            """, """
+            playbook: shut-off
+            version: 1
+            title: Wait until a user is gone
+            subject: ${inputs.user}
+            inputs: { user: { type: string } }
+            steps:
+              - id: gone
+                aws: iam.listUsers
+                with: { pathPrefix: / }
+                until: "!output.users.exists(user, user.userName == inputs.user)"
+                every: 1m
+                within: 1h
+            """);
+
+        TestResult result = tests.run(file).getFirst();
+
+        assertThat(result.failures()).as(result.notes().toString()).isEmpty();
+        IncidentStatus end = Objects.requireNonNull(result.status());
+        assertThat(Duration.between(end.startedAt(), end.endedAt()))
+                .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
+    }
+
+    @Test
     void nobodyInTimeMeansExpired() {
         TestResult result = run("""
               - name: too late

@@ -21,6 +21,11 @@ final class NoOperations implements OperationCatalog {
     }
 
     @Override
+    public List<String> common() {
+        return List.of();
+    }
+
+    @Override
     public List<String> operations(String service) {
         return List.of();
     }

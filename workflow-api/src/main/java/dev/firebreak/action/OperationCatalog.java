@@ -22,4 +22,7 @@ public interface OperationCatalog {
 
     /** The operations of a service, such as {@code describeInstances}, sorted; empty for an unknown service. */
     List<String> operations(String service);
+
+    /** Those that an editor should know with all their fields, such as {@code ec2.describeInstances}, sorted. */
+    List<String> common();
 }

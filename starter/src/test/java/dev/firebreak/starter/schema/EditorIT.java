@@ -47,6 +47,12 @@ class EditorIT {
                 do: trail.find-creator
                 with:
                   «field»
+              - id: look
+                aws: «operation»
+              - id: instances
+                aws: ec2.describeInstances
+                with:
+                  «member»
               - id: contain
                 approve:
                   «question»
@@ -103,9 +109,11 @@ class EditorIT {
     @CsvSource(delimiter = '|', textBlock = """
             top      | severity source
             type     | resource-id duration access-key-id
-            step     | title if within onFailure do approve task choose each wait stop
+            step     | title if within onFailure do aws approve task choose each wait stop
             action   | trail.find-creator iam.deactivate-access-key
             field    | resource region
+            operation | ec2.describeInstances iam.getUser sts.getCallerIdentity
+            member   | region instanceIds filters
             question | ask from votes within form
             """)
     void completionOffers(String cursor, String words) throws IOException {

@@ -47,6 +47,9 @@ public sealed interface Form {
     /** The name of an action. */
     record ActionName() implements Form {}
 
+    /** The name of an operation of AWS. */
+    record OperationName() implements Form {}
+
     /** Names with values of any form. */
     record Values() implements Form {}
 

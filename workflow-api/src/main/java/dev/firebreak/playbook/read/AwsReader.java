@@ -23,7 +23,7 @@ final class AwsReader implements KindReader {
                 WordForm.required(
                         "aws",
                         "Calls an operation of AWS as it is, such as ec2.describeInstances.",
-                        new Form.Name("[a-z0-9]+\\.[a-z][A-Za-z0-9]*")),
+                        new Form.OperationName()),
                 WordForm.optional("with", "The request, and the Region.", new Form.Values()),
                 WordForm.optional(
                                 "until",

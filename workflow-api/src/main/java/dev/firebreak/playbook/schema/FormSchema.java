@@ -1,6 +1,8 @@
 package dev.firebreak.playbook.schema;
 
+import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.OperationCatalog;
 import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.LinkedHashMap;
@@ -12,14 +14,24 @@ import java.util.Map;
  * stands: so text may look like a number.
  */
 final class FormSchema {
+    static final String OPERATION = "operation";
     static final String EXPRESSION = "\\$\\{";
 
     private static final List<String> SCALAR = List.of("string", "number", "boolean");
 
     private final List<ActionSpec> actions;
+    private final List<String> operations;
 
-    FormSchema(List<ActionSpec> actions) {
-        this.actions = actions;
+    FormSchema(ActionCatalog catalog) {
+        this.actions = catalog.all();
+        this.operations = callable(catalog.operations());
+    }
+
+    private static List<String> callable(OperationCatalog operations) {
+        return operations.services().stream()
+                .flatMap(service -> operations.operations(service).stream().map(operation -> service + "." + operation))
+                .filter(operation -> operations.refusal(operation).isEmpty())
+                .toList();
     }
 
     Map<String, Object> of(Form form) {
@@ -47,6 +59,7 @@ final class FormSchema {
             case Form.Texts texts -> list(Json.object("type", SCALAR));
             case Form.TextOrTexts either -> Json.anyOf(Json.object("type", SCALAR), list(Json.object("type", SCALAR)));
             case Form.ActionName name -> actionNames();
+            case Form.OperationName name -> Json.reference(OPERATION);
             case Form.Values values -> Json.object("type", "object", "additionalProperties", Json.reference("value"));
             case Form.Steps steps -> Json.reference("steps");
             case Form.Group(List<WordForm> words) -> group(words);
@@ -100,6 +113,11 @@ final class FormSchema {
         // No keyword of JSON Schema: VS Code shows them beside the names that it offers.
         names.put("enumDescriptions", actions.stream().map(FormSchema::about).toList());
         return names;
+    }
+
+    /** More than a thousand names: they stand in the schema once. */
+    Map<String, Object> operationNames() {
+        return words(operations);
     }
 
     static String about(ActionSpec action) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebreak.action.ActionCatalog;
-import dev.firebreak.action.ActionSpec;
 import dev.firebreak.playbook.read.Language;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,13 @@ public final class PlaybookSchema {
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(twoSpaces).withArrayIndenter(twoSpaces);
         try {
-            return new ObjectMapper().writer(printer).writeValueAsString(schema(actions.all())) + "\n";
+            return new ObjectMapper().writer(printer).writeValueAsString(schema(actions)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps, lists and texts are JSON", e);
         }
     }
 
-    private static Map<String, Object> schema(List<ActionSpec> actions) {
+    private static Map<String, Object> schema(ActionCatalog actions) {
         FormSchema forms = new FormSchema(actions);
         Map<String, Object> schema = Json.object("$schema", DRAFT, "title", "A Firebreak playbook");
         schema.putAll(forms.group(Language.top()));
@@ -42,7 +41,9 @@ public final class PlaybookSchema {
                         "steps",
                         Json.object("type", "array", "minItems", 1, "items", Json.reference("step")),
                         "step",
-                        new StepSchema(actions).schema(),
+                        new StepSchema(actions, forms).schema(),
+                        FormSchema.OPERATION,
+                        forms.operationNames(),
                         "value",
                         Json.object("type", List.of("string", "number", "boolean", "array", "object"))));
         return schema;

@@ -16,7 +16,7 @@ final class ShapeSchema {
 
     static Map<String, Object> of(Shape shape) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        shape.fields().forEach(field -> properties.put(field.name(), Json.described(about(field), value(field))));
+        shape.fields().forEach(field -> properties.put(field.name(), described(field)));
         return Json.object(
                 "type", "object", "additionalProperties", false, "required", required(shape), "properties", properties);
     }
@@ -28,6 +28,10 @@ final class ShapeSchema {
                 .toList();
     }
 
+    private static Map<String, Object> described(Shape.Field field) {
+        return field.description().isEmpty() ? value(field) : Json.described(about(field), value(field));
+    }
+
     private static String about(Shape.Field field) {
         return field.example().isEmpty()
                 ? field.description()
@@ -37,13 +41,19 @@ final class ShapeSchema {
     private static Map<String, Object> value(Shape.Field field) {
         Class<?> type = field.type();
         if (field.isList()) {
-            return Json.anyOf(EXPRESSION, Json.object("type", "array"));
+            return Json.anyOf(EXPRESSION, list(field));
         }
         if (field.nested() != null) {
             return Json.anyOf(EXPRESSION, of(field.nested()));
         }
         if (type.isEnum()) {
             return Json.anyOf(Json.object("type", "string", "enum", words(type)), EXPRESSION);
+        }
+        if (!field.oneOf().isEmpty()) {
+            return Json.anyOf(Json.object("type", "string", "enum", field.oneOf()), EXPRESSION);
+        }
+        if (type == Map.class) {
+            return Json.anyOf(EXPRESSION, Json.object("type", "object"));
         }
         if (type == Duration.class) {
             return Json.anyOf(FormSchema.duration(), EXPRESSION);
@@ -55,6 +65,13 @@ final class ShapeSchema {
             return Json.anyOf(Json.object("type", List.of("integer", "string"), "pattern", "^-?[0-9]+$"), EXPRESSION);
         }
         return FormSchema.scalar();
+    }
+
+    /** Where only the Java type is known, what the items are is not. */
+    private static Map<String, Object> list(Shape.Field field) {
+        return field.item() == null
+                ? Json.object("type", "array")
+                : Json.object("type", "array", "items", value(field.items()));
     }
 
     private static List<String> words(Class<?> type) {

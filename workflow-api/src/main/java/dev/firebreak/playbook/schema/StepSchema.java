@@ -1,11 +1,14 @@
 package dev.firebreak.playbook.schema;
 
+import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.OperationCatalog;
 import dev.firebreak.playbook.grammar.WordForm;
 import dev.firebreak.playbook.read.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -13,12 +16,12 @@ import java.util.stream.Stream;
  * leaves those that belong to it, and the action its fields.
  */
 final class StepSchema {
-    private final List<ActionSpec> actions;
+    private final ActionCatalog actions;
     private final FormSchema forms;
 
-    StepSchema(List<ActionSpec> actions) {
+    StepSchema(ActionCatalog actions, FormSchema forms) {
         this.actions = actions;
-        this.forms = new FormSchema(actions);
+        this.forms = forms;
     }
 
     Map<String, Object> schema() {
@@ -37,7 +40,8 @@ final class StepSchema {
                 "oneOf",
                 kinds.stream().map(kind -> has(kind.key())).toList(),
                 "allOf",
-                Stream.concat(kinds.stream().map(this::kind), actions.stream().map(StepSchema::action))
+                Stream.of(kinds.stream().map(this::kind), actions(), operations())
+                        .flatMap(Function.identity())
                         .toList());
     }
 
@@ -65,18 +69,27 @@ final class StepSchema {
         return needs;
     }
 
-    private static Map<String, Object> action(ActionSpec spec) {
+    private Stream<Map<String, Object>> actions() {
+        return actions.all().stream().map(spec -> call("do", spec.name(), spec));
+    }
+
+    private Stream<Map<String, Object>> operations() {
+        OperationCatalog operations = actions.operations();
+        return operations.common().stream()
+                .flatMap(name -> operations.find(name).map(spec -> call("aws", name, spec)).stream());
+    }
+
+    private static Map<String, Object> call(String word, String name, ActionSpec spec) {
         Map<String, Object> with =
                 Json.described("The fields of %s.".formatted(spec.name()), ShapeSchema.of(spec.input()));
         Map<String, Object> then = new LinkedHashMap<>();
         if (!ShapeSchema.required(spec.input()).isEmpty()) {
             then.put("required", List.of("with"));
         }
-        then.put("properties", Json.object("do", Json.object("description", FormSchema.about(spec)), "with", with));
+        then.put("properties", Json.object(word, Json.object("description", FormSchema.about(spec)), "with", with));
         return Json.object(
                 "if",
-                Json.object(
-                        "required", List.of("do"), "properties", Json.object("do", Json.object("const", spec.name()))),
+                Json.object("required", List.of(word), "properties", Json.object(word, Json.object("const", name))),
                 "then",
                 then);
     }

@@ -15,6 +15,40 @@ import java.util.concurrent.ConcurrentHashMap;
  * EC2's client, a few milliseconds for an operation.
  */
 public final class AwsOperations implements OperationCatalog {
+    /** What incidents need most often. Schemas of all would be larger than an editor loads. */
+    private static final List<String> COMMON = List.of(
+            "cloudtrail.describeTrails",
+            "cloudtrail.getTrailStatus",
+            "cloudtrail.lookupEvents",
+            "ec2.createTags",
+            "ec2.describeImages",
+            "ec2.describeInstances",
+            "ec2.describeKeyPairs",
+            "ec2.describeNetworkInterfaces",
+            "ec2.describeRegions",
+            "ec2.describeSecurityGroupRules",
+            "ec2.describeSecurityGroups",
+            "ec2.describeSnapshots",
+            "ec2.describeVolumes",
+            "ec2.revokeSecurityGroupEgress",
+            "ec2.revokeSecurityGroupIngress",
+            "ec2.stopInstances",
+            "ec2.terminateInstances",
+            "iam.deleteAccessKey",
+            "iam.detachUserPolicy",
+            "iam.getAccessKeyLastUsed",
+            "iam.getRole",
+            "iam.getUser",
+            "iam.listAccessKeys",
+            "iam.listAttachedUserPolicies",
+            "iam.listMFADevices",
+            "iam.listRoles",
+            "iam.listUsers",
+            "iam.updateAccessKey",
+            "secretsmanager.describeSecret",
+            "secretsmanager.listSecrets",
+            "sts.getCallerIdentity");
+
     private final Map<Service, SequencedMap<String, Method>> methods = new ConcurrentHashMap<>();
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
 
@@ -45,6 +79,11 @@ public final class AwsOperations implements OperationCatalog {
         return service(service)
                 .map(found -> List.copyOf(methods(found).keySet()))
                 .orElse(List.of());
+    }
+
+    @Override
+    public List<String> common() {
+        return COMMON;
     }
 
     private Optional<Operation> operation(String name) {

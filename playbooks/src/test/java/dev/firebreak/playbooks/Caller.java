@@ -24,6 +24,13 @@ record Caller(Map<String, Object> identity) {
                 name));
     }
 
+    /** Somebody who has no credential yet. */
+    static Caller signingIn(String name) {
+        Map<String, Object> identity = new LinkedHashMap<>(user(name, "").identity());
+        identity.remove("accessKeyId");
+        return new Caller(identity);
+    }
+
     /** With what GetSessionToken answered. */
     static Caller userSession(String name, String accessKeyId) {
         Map<String, Object> identity =

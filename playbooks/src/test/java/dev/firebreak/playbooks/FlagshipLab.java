@@ -15,6 +15,7 @@ import dev.firebreak.consent.SigningKey;
 import dev.firebreak.consent.Start;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.evidence.FolderEvidenceStore;
+import dev.firebreak.expression.Expressions;
 import dev.firebreak.incident.IncidentInput;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.IncidentWorkflow;
@@ -47,7 +48,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** An account of its own, a worker of its own, and people who answer: the flagship runs as it would for a customer. */
+/** An account of its own, a worker of its own, and people who answer: playbooks run as they would for a customer. */
 final class FlagshipLab implements AutoCloseable {
     static final Person ALEX = new Person("local", "alex");
     static final Person SAM = new Person("local", "sam");
@@ -92,16 +93,27 @@ final class FlagshipLab implements AutoCloseable {
     }
 
     Run start(String instance, String yaml) {
-        return start(instance, yaml, Start.RUN, "90d");
+        return start(ShippedPlaybook.read(yaml), flagshipInputs(instance, "90d"), Start.RUN);
     }
 
     /** Starts a run that changes nothing. */
     Run plan(String instance, String lookBack) {
-        return start(instance, ShippedPlaybook.text(ShippedPlaybook.FLAGSHIP), Start.PLAN, lookBack);
+        return start(
+                ShippedPlaybook.read(ShippedPlaybook.text(ShippedPlaybook.FLAGSHIP)),
+                flagshipInputs(instance, lookBack),
+                Start.PLAN);
     }
 
-    private Run start(String instance, String yaml, String mode, String lookBack) {
-        Playbook playbook = ShippedPlaybook.read(yaml);
+    /** Any shipped playbook. */
+    Run play(String name, Map<String, Object> inputs) {
+        return start(ShippedPlaybook.read(ShippedPlaybook.text(name)), inputs, Start.RUN);
+    }
+
+    private Map<String, Object> flagshipInputs(String instance, String lookBack) {
+        return Map.of("resource", instance, "region", sandbox.region().value(), "lookBack", lookBack);
+    }
+
+    private Run start(Playbook playbook, Map<String, Object> inputs, String mode) {
         Definition definition = Definition.of(playbook);
         Start start = new Start(
                 UUID.randomUUID().toString(),
@@ -110,8 +122,8 @@ final class FlagshipLab implements AutoCloseable {
                 playbook.name(),
                 playbook.version(),
                 definition.digest(),
-                Map.of("resource", instance, "region", sandbox.region().value(), "lookBack", lookBack),
-                instance,
+                inputs,
+                subject(playbook, inputs),
                 ALEX,
                 List.of("responder"),
                 mode,
@@ -128,6 +140,10 @@ final class FlagshipLab implements AutoCloseable {
                 workflow::run,
                 new IncidentInput(key.sign(start), definition.json(), Definition.places(playbook), null));
         return new Run(start.incidentId(), workflowId, workflow);
+    }
+
+    private static String subject(Playbook playbook, Map<String, Object> inputs) {
+        return String.valueOf(Expressions.compile(playbook.subject().source()).evaluate(Map.of("inputs", inputs)));
     }
 
     private String namespace() {

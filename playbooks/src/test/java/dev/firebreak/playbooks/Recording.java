@@ -108,6 +108,32 @@ final class Recording {
                         SPOKEN.format(time(minute).plusSeconds(SESSION_SECONDS))));
     }
 
+    /** A sign-in to the console with a password and without MFA; sessions of {@link Caller#userSession} begin at minute 0. */
+    Recording signIn(int minute, String user) {
+        change(minute, Caller.signingIn(user), "signin:ConsoleLogin", Map.of(), Map.of("ConsoleLogin", "Success"));
+        records.getLast().put("additionalEventData", Map.of("MFAUsed", "No"));
+        records.getLast().put("eventType", "AwsConsoleSignIn");
+        return this;
+    }
+
+    /** The call before was made in the console. */
+    Recording inConsole() {
+        records.getLast().put("sessionCredentialFromConsole", "true");
+        return this;
+    }
+
+    /** A user of another user's making, with a key. */
+    Recording makeUser(int minute, Caller by, String user, String key) {
+        change(
+                minute,
+                by,
+                "iam:CreateUser",
+                Map.of("userName", user),
+                Map.of("user", Map.of("userName", user, "userId", "AIDAEXAMPLE" + user.toUpperCase(Locale.ROOT))));
+        Map<String, Object> made = Map.of("accessKeyId", key, "status", "Active", "userName", user);
+        return change(minute, by, "iam:CreateAccessKey", Map.of("userName", user), Map.of("accessKey", made));
+    }
+
     private Recording add(
             int minute,
             Caller by,

@@ -6,6 +6,7 @@ import dev.firebreak.investigation.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the engine gives an action. */
 public interface ActionContext {
@@ -34,6 +35,13 @@ public interface ActionContext {
 
     /** Waits a moment between two looks at what AWS shows; for waits of seconds, longer ones end with {@link #notYet}. */
     void pause(Duration duration);
+
+    /**
+     * Why this worker refuses every change of one of these, a sentence: it is its own, or break-glass. Empty: it may be changed.
+     *
+     * @param touches ids, as {@link ChangingAction#touches} spells them
+     */
+    Optional<String> objection(Set<String> touches);
 
     /** How long CloudTrail may take to deliver an event (setting {@code trail.settle}; 90 minutes). */
     Duration settle();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Console sessions of the story: one session, many keys, named by its principal and the second in which it began. */
 final class ConsoleSessions {
     /** Keys carry the second of the sign-in; clocks of two services differ a little. */
-    private static final Duration SAME = Duration.ofSeconds(5);
+    static final Duration SAME = Duration.ofSeconds(5);
 
     private record Session(String principalId, Instant startedAt, Tracked tracked) {
         boolean holds(Identity caller, Instant began) {

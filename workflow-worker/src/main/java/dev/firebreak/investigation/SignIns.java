@@ -40,9 +40,7 @@ final class SignIns {
 
     /** Whether the event is somebody's successful sign-in. */
     boolean add(TrailEvent event) {
-        if (!event.eventName().equals("ConsoleLogin")
-                || event.failed()
-                || !"Success".equals(Texts.at(event.response(), "ConsoleLogin"))) {
+        if (!isSuccess(event)) {
             return false;
         }
         boolean known =
@@ -133,7 +131,13 @@ final class SignIns {
         return began == null || signIn.time().isBefore(began);
     }
 
-    private static boolean withMfa(TrailEvent signIn) {
+    static boolean isSuccess(TrailEvent event) {
+        return event.eventName().equals("ConsoleLogin")
+                && !event.failed()
+                && "Success".equals(Texts.at(event.response(), "ConsoleLogin"));
+    }
+
+    static boolean withMfa(TrailEvent signIn) {
         return "Yes".equals(Texts.at(signIn.additional(), "MFAUsed"));
     }
 }

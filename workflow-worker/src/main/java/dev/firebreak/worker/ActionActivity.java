@@ -93,6 +93,7 @@ final class ActionActivity implements DynamicActivity {
                 call,
                 start.incidentId(),
                 aws.access(Purpose.of(action.spec().effect())),
+                guard,
                 evidence,
                 settings,
                 json,

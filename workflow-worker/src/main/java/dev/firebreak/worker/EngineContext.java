@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firebreak.action.Evidence;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.aws.AwsAccess;
+import dev.firebreak.aws.SelfGuard;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.investigation.Findings;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one attempt of an action's activity has at hand. */
@@ -23,6 +25,7 @@ final class EngineContext implements ActionContext {
     private final ActionCall call;
     private final String incidentId;
     private final AwsAccess aws;
+    private final SelfGuard guard;
     private final EvidenceStore evidence;
     private final WorkerSettings settings;
     private final ObjectMapper json;
@@ -34,6 +37,7 @@ final class EngineContext implements ActionContext {
             ActionCall call,
             String incidentId,
             AwsAccess aws,
+            SelfGuard guard,
             EvidenceStore evidence,
             WorkerSettings settings,
             ObjectMapper json,
@@ -42,6 +46,7 @@ final class EngineContext implements ActionContext {
         this.call = call;
         this.incidentId = incidentId;
         this.aws = aws;
+        this.guard = guard;
         this.evidence = evidence;
         this.settings = settings;
         this.json = json;
@@ -116,6 +121,11 @@ final class EngineContext implements ActionContext {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted: the worker is stopping", e);
         }
+    }
+
+    @Override
+    public Optional<String> objection(Set<String> touches) {
+        return guard.objection(touches);
     }
 
     @Override

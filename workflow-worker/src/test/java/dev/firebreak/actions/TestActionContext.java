@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an action under test what the engine would: evidence in memory, one token, a clock that only waiting moves. */
@@ -26,6 +27,7 @@ public class TestActionContext implements ActionContext {
     private String incidentId = "3f2b8c1e-5d0a-4c61-9a53-0f6c2f4e7d11";
     private Instant now = START;
     private Duration settle = Duration.ofMinutes(90);
+    private Map<String, String> objections = Map.of();
     private @Nullable Object progress;
     private @Nullable Object progressBefore;
 
@@ -56,6 +58,12 @@ public class TestActionContext implements ActionContext {
 
     public TestActionContext settle(Duration duration) {
         settle = duration;
+        return this;
+    }
+
+    /** This worker refuses to change these; the values say why. */
+    public TestActionContext objectingTo(Map<String, String> ids) {
+        objections = ids;
         return this;
     }
 
@@ -132,6 +140,14 @@ public class TestActionContext implements ActionContext {
     @Override
     public void pause(Duration duration) {
         now = now.plus(duration);
+    }
+
+    @Override
+    public Optional<String> objection(Set<String> touches) {
+        return touches.stream()
+                .filter(objections::containsKey)
+                .map(objections::get)
+                .findFirst();
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.firebreak.actions.Action;
 import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.actions.aws.AwsOperations;
 import dev.firebreak.actions.ec2.DescribeInstance;
+import dev.firebreak.actions.ec2.FindOpenIngress;
+import dev.firebreak.actions.ec2.RestoreIngress;
+import dev.firebreak.actions.ec2.RevokeIngress;
 import dev.firebreak.actions.ec2.StartInstance;
 import dev.firebreak.actions.ec2.StopInstance;
 import dev.firebreak.actions.iam.ActivateAccessKey;
@@ -25,6 +28,8 @@ import dev.firebreak.actions.iam.RevokeUserSessions;
 import dev.firebreak.actions.iam.ShutCredential;
 import dev.firebreak.actions.trail.FindCreator;
 import dev.firebreak.actions.trail.FindResourceChanges;
+import dev.firebreak.actions.trail.FindSession;
+import dev.firebreak.actions.trail.FindSignIn;
 import dev.firebreak.actions.trail.TraceCredential;
 import dev.firebreak.actions.trail.WatchCredential;
 import java.util.Comparator;
@@ -37,8 +42,13 @@ import java.util.stream.Stream;
 
 /** All actions. A new one is a line here; the contract test walks the list. */
 public final class ShippedActions implements ActionLibrary {
-    private static final List<Action<?, ?>> EC2 =
-            List.of(new DescribeInstance(), new StopInstance(), new StartInstance());
+    private static final List<Action<?, ?>> EC2 = List.of(
+            new DescribeInstance(),
+            new StopInstance(),
+            new StartInstance(),
+            new FindOpenIngress(),
+            new RevokeIngress(),
+            new RestoreIngress());
 
     private static final List<Action<?, ?>> IAM = List.of(
             new DeactivateAccessKey(),
@@ -57,8 +67,13 @@ public final class ShippedActions implements ActionLibrary {
             new ShutCredential(),
             new ReopenCredential());
 
-    private static final List<Action<?, ?>> TRAIL =
-            List.of(new FindCreator(), new TraceCredential(), new FindResourceChanges(), new WatchCredential());
+    private static final List<Action<?, ?>> TRAIL = List.of(
+            new FindCreator(),
+            new TraceCredential(),
+            new FindResourceChanges(),
+            new WatchCredential(),
+            new FindSession(),
+            new FindSignIn());
 
     private static final List<Action<?, ?>> ACTIONS =
             Stream.of(EC2, IAM, TRAIL).flatMap(List::stream).toList();

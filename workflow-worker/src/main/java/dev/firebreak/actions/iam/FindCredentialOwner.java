@@ -106,7 +106,13 @@ public final class FindCredentialOwner implements ReadingAction<FindCredentialOw
             String lastUsedRegion,
 
             @About("All of it in words, and what could not be read")
-            String summary) {}
+            String summary,
+
+            @About("Whether the key, or its user, was deleted; sessions made from it may live on")
+            boolean deleted,
+
+            @About("Why Firebreak refuses to change the user: it is its own, or break-glass; absent: it may") @Nullable
+            String untouchable) {}
 
     @Override
     public ActionSpec spec() {

@@ -5,6 +5,7 @@ import dev.firebreak.identifier.AccessKeyId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
@@ -37,7 +38,7 @@ record OwnerSearch(AccessKeyId key, ActionContext context) {
                     ? none(account, "IAM names no user for '%s': it may be a key of the root user".formatted(key))
                     : of(used.userName(), account, used.accessKeyLastUsed());
         } catch (NoSuchEntityException gone) {
-            return none(
+            return gone(
                     account,
                     "'%s' is not in IAM any more: the key, or its user, was deleted; sessions made from it may live on"
                             .formatted(key));
@@ -68,7 +69,9 @@ record OwnerSearch(AccessKeyId key, ActionContext context) {
                 used.lastUsedDate(),
                 known(used.serviceName()),
                 known(used.region()),
-                "");
+                "",
+                status == null,
+                context.objection(Set.of("user/" + userName, key.value())).orElse(null));
         return OwnerSummary.complete(found, key, user.notRead());
     }
 
@@ -95,9 +98,17 @@ record OwnerSearch(AccessKeyId key, ActionContext context) {
     }
 
     private static FindCredentialOwner.Output none(@Nullable String account, String summary) {
+        return nobody(account, summary, false);
+    }
+
+    private static FindCredentialOwner.Output gone(@Nullable String account, String summary) {
+        return nobody(account, summary, true);
+    }
+
+    private static FindCredentialOwner.Output nobody(@Nullable String account, String summary, boolean deleted) {
         return new FindCredentialOwner.Output(
                 false, null, account, null, false, List.of(), false, List.of(), List.of(), List.of(), List.of(), null,
-                null, null, summary);
+                null, null, summary, deleted, null);
     }
 
     /** IAM says {@code N/A} of a key that was never used. */

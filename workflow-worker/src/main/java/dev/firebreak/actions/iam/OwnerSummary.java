@@ -25,7 +25,9 @@ final class OwnerSummary {
                 found.lastUsedAt(),
                 found.lastUsedService(),
                 found.lastUsedRegion(),
-                text(found, key, notRead));
+                text(found, key, notRead),
+                found.deleted(),
+                found.untouchable());
     }
 
     private static String text(FindCredentialOwner.Output found, AccessKeyId key, List<String> notRead) {

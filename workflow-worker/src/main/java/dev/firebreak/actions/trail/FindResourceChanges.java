@@ -10,6 +10,7 @@ import dev.firebreak.action.Shape;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ReadingAction;
 import dev.firebreak.investigation.Findings;
+import dev.firebreak.investigation.ResourceChange;
 import dev.firebreak.investigation.ResourceChanges;
 import dev.firebreak.trail.EventHistory;
 import dev.firebreak.trail.TrailReading;
@@ -59,6 +60,12 @@ public final class FindResourceChanges implements ReadingAction<FindResourceChan
             @About("Whether everything was read in every enabled Region")
             boolean complete,
 
+            @About("The newest changes, newest first; at most 50")
+            List<ResourceChange> latest,
+
+            @About("Five of them in one sentence: those that opened something, then the newest others")
+            String summary,
+
             @About("What was found, for the report") Evidence findings) {}
 
     @Override
@@ -83,6 +90,7 @@ public final class FindResourceChanges implements ReadingAction<FindResourceChan
         Findings findings = Findings.none(SPEC.name(), context.now())
                 .withActivity(changes.activity())
                 .withReading(reading.regions(), NotRead.of(reading, null), settlesAt);
-        return new Output(changes.count(), reading.complete(), context.keep(findings));
+        return new Output(
+                changes.count(), reading.complete(), changes.latest(), changes.summary(), context.keep(findings));
     }
 }

@@ -78,6 +78,10 @@ public final class TraceCredential implements ReadingAction<TraceCredential.Inpu
             @About("The other credentials of the story: at most 500, usable ones first; beyond that one for each role")
             List<TracedCredential> credentials,
 
+            @About(
+                    "Those of them that are usable and proved to have been made with it, directly or one with the other; no other ones of whoever made it")
+            List<TracedCredential> made,
+
             @About("Instances and security groups that were launched, changed or used; at most 200")
             List<String> touched,
 
@@ -167,6 +171,8 @@ public final class TraceCredential implements ReadingAction<TraceCredential.Inpu
                 story.events(),
                 story.errors(),
                 summary.credentials(),
+                Summary.of(Made.with(input.accessKeyId().value(), story.traced()))
+                        .credentials(),
                 touched.subList(0, Math.min(touched.size(), MOST_TOUCHED)),
                 reading.regions().stream()
                         .filter(region -> region.events() > 0)

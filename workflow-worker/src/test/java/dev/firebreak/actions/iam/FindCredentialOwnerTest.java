@@ -7,6 +7,7 @@ import dev.firebreak.actions.FakeAws;
 import dev.firebreak.actions.TestActionContext;
 import dev.firebreak.identifier.AccessKeyId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FindCredentialOwnerTest {
@@ -22,6 +23,8 @@ class FindCredentialOwnerTest {
         FindCredentialOwner.Output owner = find(KEY);
 
         assertThat(owner.found()).isTrue();
+        assertThat(owner.deleted()).isFalse();
+        assertThat(owner.untouchable()).isNull();
         assertThat(owner.userName()).isEqualTo("app");
         assertThat(owner.account()).isEqualTo("111122223333");
         assertThat(owner.status()).isEqualTo("Active");
@@ -47,6 +50,13 @@ class FindCredentialOwnerTest {
                         .formatted(KEY, FakeOwner.USED))
                 .contains("no backup key can be made before one of them is deleted")
                 .doesNotContain("could not be read");
+    }
+
+    @Test
+    void userThatMustNotBeChangedIsSaid() {
+        context.objectingTo(Map.of("user/app", "refused to change 'user/app': it is Firebreak's own"));
+
+        assertThat(find(KEY).untouchable()).isEqualTo("refused to change 'user/app': it is Firebreak's own");
     }
 
     @Test
@@ -95,6 +105,7 @@ class FindCredentialOwnerTest {
         assertThat(owner.found()).isFalse();
         assertThat(owner.userName()).isNull();
         assertThat(owner.canMakeKey()).isFalse();
+        assertThat(owner.deleted()).isTrue();
         assertThat(owner.summary()).contains("the key, or its user, was deleted; sessions made from it may live on");
     }
 

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,9 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.GetUserRequest;
+import software.amazon.awssdk.services.iam.model.GetUserResponse;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -49,6 +54,7 @@ final class FakeTrail implements AwsAccess {
     final Map<String, String> regions = new TreeMap<>(Map.of("us-east-1", "opt-in-not-required"));
     final Map<String, String> refusals = new HashMap<>();
     final Map<String, Instance> instances = new HashMap<>();
+    final Set<String> users = new HashSet<>();
     final AtomicInteger throttles = new AtomicInteger();
     final AtomicInteger throttled = new AtomicInteger();
     final AtomicInteger permits = new AtomicInteger();
@@ -113,7 +119,7 @@ final class FakeTrail implements AwsAccess {
 
     @Override
     public IamClient iam() {
-        throw new UnsupportedOperationException("no IAM here");
+        return new Iam();
     }
 
     @Override
@@ -223,6 +229,24 @@ final class FakeTrail implements AwsAccess {
         @Override
         public String serviceName() {
             return "ec2";
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Iam implements IamClient {
+        @Override
+        public GetUserResponse getUser(GetUserRequest request) {
+            if (!users.contains(request.userName())) {
+                throw NoSuchEntityException.builder().message("no such user").build();
+            }
+            return GetUserResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "iam";
         }
 
         @Override

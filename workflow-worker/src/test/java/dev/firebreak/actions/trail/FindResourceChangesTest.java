@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.firebreak.actions.TestActionContext;
 import dev.firebreak.incident.Report;
 import dev.firebreak.investigation.Findings;
+import dev.firebreak.investigation.ResourceChange;
 import dev.firebreak.trail.Scene;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,13 @@ class FindResourceChangesTest {
 
         assertThat(output.changes()).isEqualTo(3);
         assertThat(output.complete()).isTrue();
+        assertThat(output.latest())
+                .extracting(ResourceChange::eventName)
+                .containsExactly("StopInstances", "AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupIngress");
+        assertThat(output.summary())
+                .startsWith(
+                        "AuthorizeSecurityGroupIngress at 2026-11-24T01:00:00Z by user 'alice' with AKIAEXAMPLE000000001 from 203.0.113.9, which opened tcp/22 0.0.0.0/0; StopInstances")
+                .endsWith("(refused: Client.UnauthorizedOperation).");
         Findings findings = context.findings().getFirst();
         assertThat(findings.securityGroupChanges())
                 .extracting(Report.SecurityGroupChange::accessKeyId, Report.SecurityGroupChange::opened)

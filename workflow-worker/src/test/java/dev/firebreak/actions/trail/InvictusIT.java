@@ -10,6 +10,7 @@ import dev.firebreak.aws.Purpose;
 import dev.firebreak.identifier.AccessKeyId;
 import dev.firebreak.identifier.RegionName;
 import dev.firebreak.incident.Report;
+import dev.firebreak.investigation.CredentialKind;
 import dev.firebreak.investigation.Findings;
 import dev.firebreak.local.LocalSandbox;
 import dev.firebreak.local.SharedSandbox;
@@ -92,5 +93,24 @@ class InvictusIT {
                 .as("by anybody, but only the attacker changed the group")
                 .filteredOn(change -> change.groupId().equals("sg-04cfb7a4712d75b00"))
                 .hasSize(8);
+    }
+
+    @Test
+    void findsWhoseStolenSessionItWasAndTheSignInWithoutMfa() {
+        TestActionContext own = new TestActionContext(clients.access(Purpose.OBSERVE)).at(Instant.now());
+
+        FindSession.Output stolen =
+                new FindSession().run(new FindSession.Input("ASIATFQR7NSC36DZQP7P", LOOK_BACK), own);
+        assertThat(stolen.credential()).isEqualTo(CredentialKind.ASSUMED_ROLE);
+        assertThat(stolen.sessionId()).endsWith(":i-0dbc91f429e48eeed");
+        assertThat(new FindSession().run(new FindSession.Input("i-0dbc91f429e48eeed", LOOK_BACK), own))
+                .returns(stolen.sessionId(), FindSession.Output::sessionId)
+                .returns(stolen.roleName(), FindSession.Output::roleName);
+
+        assertThat(new FindSignIn()
+                        .run(new FindSignIn.Input("stratus-red-team-nmfalu-gfjyeaypjt", null, LOOK_BACK), own))
+                .returns("70e5932e-9022-4b38-837e-ca10dad94eb7", FindSignIn.Output::eventId)
+                .returns(false, FindSignIn.Output::mfa)
+                .returns(false, FindSignIn.Output::userExists);
     }
 }

@@ -27,6 +27,7 @@ import dev.firebreak.local.SharedSandbox;
 import dev.firebreak.local.SharedTemporal;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.Playbook;
+import dev.firebreak.worker.UnattendedPlaybooks;
 import dev.firebreak.worker.WorkerHost;
 import dev.firebreak.worker.WorkerSettings;
 import io.temporal.client.WorkflowClient;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +79,9 @@ final class FlagshipLab implements AutoCloseable {
                         PublicKeys.of(List.of(key.publicKey())),
                         settle,
                         LOOKUPS_PER_SECOND,
-                        Set.of()),
+                        Set.of(),
+                        new UnattendedPlaybooks(Set.of(), data.resolve(UnattendedPlaybooks.FILE)),
+                        name -> Optional.empty()),
                 client);
     }
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the tests of the smaller playbooks share: an account that ends with the test. */
+@SuppressWarnings("NullAway.Init") // Every test opens its account first.
 abstract class PlaybookIT {
     private static final Duration SETTLE = Duration.ofSeconds(3);
 

@@ -54,8 +54,17 @@ public record ConsentCheck(PublicKeys keys, String namespace, Answers answers) {
         planned(plan, call, answersOf(voters(start, plan, votes), quorum, plan));
     }
 
-    /** A call that somebody wants made. */
-    public record Call(String path, String action, Map<String, Object> with) {}
+    /**
+     * A call that somebody wants made.
+     *
+     * @param undo the arguments of the call that gives it back, as far as they were approved; null: this is none, or it follows
+     *     from the action
+     */
+    public record Call(
+            String path,
+            String action,
+            Map<String, Object> with,
+            @Nullable Map<String, Object> undo) {}
 
     /**
      * A message that is no vote, such as the order to undo.
@@ -117,15 +126,27 @@ public record ConsentCheck(PublicKeys keys, String namespace, Answers answers) {
         requireThat(
                 Collections.disjoint(call.with().keySet(), step.knownAfter().keySet()),
                 "the plan did not know every argument when it was approved");
-        Map<String, Object> approved = new LinkedHashMap<>(step.with());
-        step.answers().forEach((argument, field) -> approved.put(argument, answers.get(field)));
         requireThat(
-                CanonicalJson.write(approved).equals(CanonicalJson.write(call.with())),
+                same(step.with(), step.answers(), answers, call.with()),
                 "its arguments are not those that were approved");
+        Plan.OwnUndo undo = step.ownUndo();
+        requireThat(
+                call.undo() == null || (undo != null && same(undo.with(), undo.answers(), answers, call.undo())),
+                "the arguments of its undo are not those that were approved");
         String approval = plan.path().substring(plan.path().lastIndexOf('/') + 1);
         found.forEach(around -> requireThat(
                 holds(around.guard(), approval, answers),
                 "the approved plan makes this call only if '%s'".formatted(around.guard())));
+    }
+
+    private static boolean same(
+            Map<String, Object> planned,
+            Map<String, String> fields,
+            Map<String, Object> answers,
+            Map<String, Object> called) {
+        Map<String, Object> approved = new LinkedHashMap<>(planned);
+        fields.forEach((argument, field) -> approved.put(argument, answers.get(field)));
+        return CanonicalJson.write(approved).equals(CanonicalJson.write(called));
     }
 
     /** A guard that reads more than answers cannot be decided here; the language lets none stand before a changing call. */

@@ -1,5 +1,6 @@
 package dev.firebreak.consent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.firebreak.action.Effect;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public record Plan(
      * @param permissions IAM permissions of the call
      * @param undo what gives it back, in words
      * @param steps what runs inside
+     * @param ownUndo the call that gives it back, where the playbook has one of its own; null: the action's reverse, or none
+     * @param unattended why nobody is asked about it; null: somebody is, or nothing changes
      */
     public record PlannedStep(
             String path,
@@ -45,7 +48,56 @@ public record Plan(
             @Nullable String guard,
             List<String> permissions,
             String undo,
-            List<PlannedStep> steps) {}
+            List<PlannedStep> steps,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OwnUndo ownUndo,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String unattended) {
+        /** A step that the playbook gives no undo of its own. */
+        public PlannedStep(
+                String path,
+                String id,
+                String title,
+                String kind,
+                @Nullable String action,
+                @Nullable Effect effect,
+                Map<String, Object> with,
+                Map<String, String> answers,
+                Map<String, String> knownAfter,
+                @Nullable String guard,
+                List<String> permissions,
+                String undo,
+                List<PlannedStep> steps) {
+            this(
+                    path,
+                    id,
+                    title,
+                    kind,
+                    action,
+                    effect,
+                    with,
+                    answers,
+                    knownAfter,
+                    guard,
+                    permissions,
+                    undo,
+                    steps,
+                    null,
+                    null);
+        }
+    }
+
+    /**
+     * The call that gives a change back.
+     *
+     * @param with the resolved arguments
+     * @param answers arguments that are answers of the approval's form: argument to field
+     * @param knownAfter arguments that follow from what the change gives: argument to expression
+     */
+    public record OwnUndo(
+            String action, Map<String, Object> with, Map<String, String> answers, Map<String, String> knownAfter) {}
 
     /** The planned step of a path with everything around it, outermost first; empty: it is not in the plan. */
     public List<PlannedStep> find(String stepPath) {

@@ -38,6 +38,11 @@ public final class Scope {
         return new Scope(more, structs);
     }
 
+    /** The names of the variables, in their order. */
+    public List<String> variables() {
+        return List.copyOf(variables.keySet());
+    }
+
     /** Reads an expression; what is wrong with it lies in the result. */
     public Analysis analyse(String source) {
         return analyses.computeIfAbsent(source, this::read);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param because why it ended as it did, or what it is doing
  * @param evidence everything kept so far, in the order of the manifest
+ * @param outputs what the playbook gives to whoever started it, once the run has ended
  * @param report the report's evidence, once written: {@code report.json}, {@code report.html}
  * @param mode {@code run}, or {@code plan} of a run that only reads; null, in what older runs wrote: run
  * @param plan what a plan run made, once it is made ({@link RunPlan}); null: not yet, or this is no plan
@@ -38,8 +39,10 @@ public record IncidentStatus(
         String manifestHead,
         List<Evidence> report,
         String mode,
-        @Nullable Evidence plan) {
+        @Nullable Evidence plan,
+        Map<String, Object> outputs) {
     public IncidentStatus {
         mode = Objects.requireNonNullElse(mode, Start.RUN);
+        outputs = Objects.requireNonNullElse(outputs, Map.of());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param launch who made the subject; null: not found, or the subject is no resource
  * @param settlesAt until when CloudTrail may still deliver events of the time that was looked at; null: nothing was looked at
  * @param next what to do next, in words
+ * @param outputs what the playbook gives to whoever started it, by name
  */
 public record Report(
         int schema,
@@ -38,7 +39,8 @@ public record Report(
         List<NotLookedAt> notLookedAt,
         List<OpenPoint> openPoints,
         @Nullable Instant settlesAt,
-        List<String> next) {
+        List<String> next,
+        Map<String, Object> outputs) {
 
     public static final int SCHEMA = 1;
 

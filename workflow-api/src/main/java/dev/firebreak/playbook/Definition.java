@@ -11,22 +11,26 @@ import java.util.Map;
  *
  * <pre>
  * PLAYBOOK  {"format": 1, "playbook": name, "version": 1, "title": text, "source"?: text, "severity": "high",
- *            "subject": CEL, "inputs": [FIELD], "steps": [STEP]}
+ *            "subject": CEL, "inputs": [FIELD], "steps": [STEP], "outputs"?: {name: VALUE}}
  * FIELD     {"name": text, "type": "resource-id", "title"?: text, "default"?: text, "oneOf": [text]}
- * STEP      {"id": text, "title"?: VALUE, "if"?: CEL, "within"?: DURATION, "onFailure"?: "ask", KIND: …}, and KIND one of
- *   "do"       {"action": text, "with": {name: VALUE}}
- *   "aws"      {"operation": text, "with": {name: VALUE}, "until"?: CEL, "every"?: DURATION}
+ * STEP      {"id": text, "title"?: VALUE, "if"?: CEL, "within"?: DURATION, "onFailure"?: "ask",
+ *            "retry"?: {"attempts": 5, "every": DURATION}, "keep"?: VALUE, "unattended"?: text,
+ *            "undo"?: {"none": text} | {"do": CALL} | {"aws": OPERATION}, KIND: …}, and KIND one of
+ *   "do"       CALL
+ *   "aws"      OPERATION, and "until"?: CEL, "every"?: DURATION
  *   "approve"  {"ask": VALUE, "from": [role], "votes": 1, "within": DURATION, "remind"?: DURATION,
  *               "allowRequester": false, "form": [FIELD], "then": [STEP], "otherwise"?: [STEP]}
  *   "task"     {"ask": VALUE, "from": [role], "within": DURATION, "form": [FIELD]}
  *   "choose"   [{"when"?: CEL, "steps": [STEP]}]
  *   "each"     {"list": CEL, "as": text, "steps": [STEP]}
  *   "parallel" {"join": "all", "branches": [{"name": text, "steps": [STEP]}]}
- *   "play"     {"playbook": name, "version": 1, "with": {name: VALUE}, "inputs": [FIELD], "steps": [STEP]}
+ *   "play"     {"playbook": name, "version": 1, "with": {name: VALUE}, "inputs": [FIELD], "steps": [STEP],
+ *               "outputs"?: {name: VALUE}}
  *   "wait"     DURATION
  *   "notify"   {"to": [text], "text": VALUE}
  *   "stop"     {"as": "completed", "because": VALUE}
- * VALUE     text | {"cel": CEL} | {"joined": [VALUE]} | [VALUE] | {"map": {name: VALUE}}
+ * CALL      {"action": text, "with": {name: VALUE}};  OPERATION  {"operation": text, "with": {name: VALUE}}
+ * VALUE     text | {"cel": CEL} | {"secret": name} | {"joined": [VALUE]} | [VALUE] | {"map": {name: VALUE}}
  * CEL       text, without ${ };  DURATION  ISO-8601 text
  * </pre>
  *

@@ -1,6 +1,7 @@
 package dev.firebreak.playbook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firebreak.action.OperationCatalog;
 import dev.firebreak.consent.CanonicalJson;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -54,7 +55,12 @@ final class DefinitionReader {
                 new Cel(text(json, "subject"), nowhere),
                 list(json, "inputs", field -> field(field, nowhere)),
                 list(json, "steps", this::step),
+                outputs(json, nowhere),
                 nowhere);
+    }
+
+    private static SequencedMap<String, Value> outputs(JsonNode json, Location at) {
+        return json.has("outputs") ? values(json.get("outputs"), at) : new LinkedHashMap<>();
     }
 
     private static InputField field(JsonNode json, Location at) {
@@ -76,8 +82,34 @@ final class DefinitionReader {
                 orNull(json, "if", (step, word) -> cel(step, word, at)),
                 orNull(json, "within", DefinitionReader::duration),
                 orNull(json, "onFailure", (step, word) -> constant(OnFailure.class, text(step, word))),
+                terms(json, at),
                 at);
         return step(head, json);
+    }
+
+    private static Terms terms(JsonNode json, Location at) {
+        return new Terms(
+                orNull(json, "retry", (step, word) -> retry(step.get(word), at)),
+                orNull(json, "keep", (step, word) -> value(step.get(word), at)),
+                orNull(json, "unattended", (step, word) -> new Unattended(text(step, word), at)),
+                orNull(json, "undo", (step, word) -> undo(step.get(word), at)));
+    }
+
+    private static Undo undo(JsonNode json, Location at) {
+        if (json.has("none")) {
+            return new Undo.None(text(json, "none"), at);
+        }
+        if (json.has("aws")) {
+            JsonNode call = json.get("aws");
+            return new Undo.Own(
+                    OperationCatalog.PREFIX + text(call, "operation"), at, values(call.required("with"), at));
+        }
+        JsonNode call = json.required("do");
+        return new Undo.Own(text(call, "action"), at, values(call.required("with"), at));
+    }
+
+    private static Retry retry(JsonNode json, Location at) {
+        return new Retry(number(json, "attempts"), duration(json, "every"), at);
     }
 
     private Step step(Head head, JsonNode json) {
@@ -171,7 +203,8 @@ final class DefinitionReader {
                 number(json, "version"),
                 values(json.required("with"), head.at()),
                 list(json, "inputs", field -> field(field, head.at())),
-                list(json, "steps", this::step));
+                list(json, "steps", this::step),
+                outputs(json, head.at()));
     }
 
     private Step task(Head head, JsonNode json) {
@@ -197,6 +230,9 @@ final class DefinitionReader {
         }
         if (json.has("cel")) {
             return new Value.Computed(cel(json, "cel", at));
+        }
+        if (json.has("secret")) {
+            return new Value.Secret(text(json, "secret"), at);
         }
         if (json.has("joined")) {
             return new Value.Joined(list(json, "joined", part -> value(part, at)), at);

@@ -23,7 +23,14 @@ final class DefinitionWriter {
         json.put("subject", playbook.subject().source());
         json.put("inputs", fields(playbook.inputs()));
         json.put("steps", steps(playbook.steps()));
+        outputs(playbook.outputs(), json);
         return json;
+    }
+
+    private static void outputs(SequencedMap<String, Value> outputs, Map<String, Object> json) {
+        if (!outputs.isEmpty()) {
+            json.put("outputs", values(outputs));
+        }
     }
 
     private static List<Object> fields(List<InputField> fields) {
@@ -47,7 +54,7 @@ final class DefinitionWriter {
     private static Object step(Step step) {
         Map<String, Object> json = head(step.head());
         switch (step) {
-            case Step.Do call -> json.put("do", Map.of("action", call.action(), "with", values(call.with())));
+            case Step.Do call -> json.put("do", call(call.action(), call.with()));
             case Step.Aws call -> json.put("aws", aws(call));
             case Step.Approve approve -> json.put("approve", approve(approve));
             case Step.Task task -> json.put("task", task(task));
@@ -79,17 +86,55 @@ final class DefinitionWriter {
         if (head.onFailure() != null) {
             json.put("onFailure", word(head.onFailure()));
         }
+        terms(head.terms(), json);
         return json;
     }
 
     private static Object aws(Step.Aws call) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("operation", call.operation());
-        json.put("with", values(call.with()));
+        Map<String, Object> json = operation(call.operation(), call.with());
         if (call.poll() != null) {
             json.put("until", call.poll().until().source());
             json.put("every", call.poll().every().toString());
         }
+        return json;
+    }
+
+    private static void terms(Terms terms, Map<String, Object> json) {
+        Retry retry = terms.retry();
+        if (retry != null) {
+            json.put(
+                    "retry",
+                    Map.of("attempts", retry.attempts(), "every", retry.every().toString()));
+        }
+        if (terms.keep() != null) {
+            json.put("keep", value(terms.keep()));
+        }
+        if (terms.unattended() != null) {
+            json.put("unattended", terms.unattended().reason());
+        }
+        if (terms.undo() != null) {
+            json.put("undo", undo(terms.undo()));
+        }
+    }
+
+    private static Object undo(Undo undo) {
+        return switch (undo) {
+            case Undo.None none -> Map.of("none", none.reason());
+            case Undo.Own own ->
+                own.operation()
+                        .map(operation -> Map.<String, Object>of("aws", operation(operation, own.with())))
+                        .orElseGet(() -> Map.of("do", call(own.action(), own.with())));
+        };
+    }
+
+    private static Object call(String action, SequencedMap<String, Value> with) {
+        return Map.of("action", action, "with", values(with));
+    }
+
+    private static Map<String, Object> operation(String operation, SequencedMap<String, Value> with) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("operation", operation);
+        json.put("with", values(with));
         return json;
     }
 
@@ -117,12 +162,14 @@ final class DefinitionWriter {
     }
 
     private static Object play(Step.Play play) {
-        return Map.of(
-                "playbook", play.playbook(),
-                "version", play.version(),
-                "with", values(play.with()),
-                "inputs", fields(play.inputs()),
-                "steps", steps(play.steps()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("playbook", play.playbook());
+        json.put("version", play.version());
+        json.put("with", values(play.with()));
+        json.put("inputs", fields(play.inputs()));
+        json.put("steps", steps(play.steps()));
+        outputs(play.outputs(), json);
+        return json;
     }
 
     private static Object task(Step.Task task) {
@@ -143,6 +190,7 @@ final class DefinitionWriter {
     private static Object value(Value value) {
         return switch (value) {
             case Value.Text text -> text.text();
+            case Value.Secret secret -> Map.of("secret", secret.name());
             case Value.Computed computed -> Map.of("cel", computed.cel().source());
             case Value.Joined joined -> Map.of("joined", values(joined.parts()));
             case Value.Sequence sequence -> values(sequence.items());

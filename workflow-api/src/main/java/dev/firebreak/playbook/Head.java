@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition the step is skipped when it is false
  * @param within time limit of the step; null: the kind's own
  * @param onFailure null: {@link OnFailure#ASK}, inside an approved block {@link OnFailure#CONTINUE}
+ * @param terms of its call
  * @param at the place of the step
  */
 public record Head(
@@ -19,4 +20,5 @@ public record Head(
         @Nullable Cel condition,
         @Nullable Duration within,
         @Nullable OnFailure onFailure,
+        Terms terms,
         Location at) {}

@@ -1,6 +1,7 @@
 package dev.firebreak.playbook;
 
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the procedure comes from, an address; null: nowhere
  * @param severity {@code low}, {@code medium}, {@code high} or {@code critical}
  * @param subject what the incident is about: one input; dedupe key and the report's subject
+ * @param outputs what the run gives to whoever started it, by name
  */
 public record Playbook(
         String name,
@@ -22,4 +24,5 @@ public record Playbook(
         Cel subject,
         List<InputField> inputs,
         List<Step> steps,
+        SequencedMap<String, Value> outputs,
         Location at) {}

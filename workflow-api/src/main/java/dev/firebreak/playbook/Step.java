@@ -1,8 +1,11 @@
 package dev.firebreak.playbook;
 
+import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.OperationCatalog;
+import dev.firebreak.action.Reversal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,20 @@ public sealed interface Step {
         Location actionAt();
 
         SequencedMap<String, Value> with();
+
+        /**
+         * The action, or the operation, that gives the call back; empty: nothing does.
+         *
+         * @param spec of the call
+         */
+        default Optional<String> reversal(ActionSpec spec) {
+            return switch (head().terms().undo()) {
+                case Undo.Own own -> Optional.of(own.action());
+                case Undo.None none -> Optional.empty();
+                case null ->
+                    spec.reversal() instanceof Reversal.UndoneBy by ? Optional.of(by.action()) : Optional.empty();
+            };
+        }
 
         /** How often the call is made until its output is as wanted; null: it is made once. */
         @Nullable
@@ -184,6 +201,7 @@ public sealed interface Step {
      * @param version its version
      * @param with what is given
      * @param inputs what it takes
+     * @param outputs what it gives: the output of this step
      */
     record Play(
             Head head,
@@ -191,7 +209,8 @@ public sealed interface Step {
             int version,
             SequencedMap<String, Value> with,
             List<InputField> inputs,
-            List<Step> steps)
+            List<Step> steps,
+            SequencedMap<String, Value> outputs)
             implements Step {}
 
     /** {@code wait}: nothing, for a while; from one second to 90 days. */

@@ -3,7 +3,6 @@ package dev.firebreak.policy;
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Permission;
-import dev.firebreak.action.Reversal;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
 import java.util.List;
@@ -17,29 +16,24 @@ import java.util.stream.Stream;
  */
 public record PlaybookPolicies(List<ManagedPolicy> observe, List<ManagedPolicy> contain) {
     public static PlaybookPolicies of(Playbook playbook, ActionCatalog actions) {
-        List<ActionSpec> called = Step.all(playbook.steps(), Step.Call.class)
-                .map(Step.Call::action)
-                .distinct()
-                .flatMap(name -> actions.find(name).stream())
-                .toList();
-        List<ActionSpec> changing =
-                called.stream().filter(spec -> spec.effect().changes()).toList();
         return new PlaybookPolicies(
-                ManagedPolicy.allowing(permissions(
-                        called.stream().filter(spec -> !spec.effect().changes()))),
-                ManagedPolicy.allowing(permissions(
-                        Stream.concat(changing.stream(), changing.stream().flatMap(spec -> undo(spec, actions))))));
+                ManagedPolicy.allowing(permissions(called(playbook, actions, false))),
+                ManagedPolicy.allowing(permissions(Stream.concat(
+                        called(playbook, actions, true),
+                        Step.all(playbook.steps(), Step.Call.class).flatMap(call -> undo(call, actions))))));
+    }
+
+    private static Stream<ActionSpec> called(Playbook playbook, ActionCatalog actions, boolean changing) {
+        return Step.all(playbook.steps(), Step.Call.class)
+                .flatMap(call -> actions.find(call.action()).stream())
+                .filter(spec -> spec.effect().changes() == changing);
     }
 
     private static List<Permission> permissions(Stream<ActionSpec> specs) {
         return specs.flatMap(spec -> spec.permissions().stream()).distinct().toList();
     }
 
-    private static Stream<ActionSpec> undo(ActionSpec spec, ActionCatalog actions) {
-        return switch (spec.reversal()) {
-            case Reversal.UndoneBy by -> actions.find(by.action()).stream();
-            case Reversal.NotNeeded none -> Stream.empty();
-            case Reversal.Irreversible never -> Stream.empty();
-        };
+    private static Stream<ActionSpec> undo(Step.Call call, ActionCatalog actions) {
+        return actions.find(call.action()).flatMap(call::reversal).flatMap(actions::find).stream();
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small catalogue for tests of the language: the actions of the flagship playbook, with the fields that matter there, and
- * one that destroys ({@code iam.delete-access-key}).
+ * one that destroys ({@code iam.delete-access-key}), one that must not be called twice
+ * ({@code ssm.send-command}), and one that takes a secret ({@code pager.page}).
  */
 public final class FakeActions implements ActionCatalog {
     private static final List<ActionSpec> SPECS = Stream.concat(reads(), changes())
@@ -35,7 +36,8 @@ public final class FakeActions implements ActionCatalog {
                 read("trail.trace-credential", TraceCredential.class, Trace.class),
                 read("trail.find-resource-changes", FindResourceChanges.class, Changes.class),
                 read("trail.watch-credential", WatchCredential.class, Watch.class),
-                read("iam.find-credential-owner", FindOwner.class, Owner.class));
+                read("iam.find-credential-owner", FindOwner.class, Owner.class),
+                read("pager.page", Page.class, Done.class));
     }
 
     private static Stream<ActionSpec> changes() {
@@ -56,23 +58,38 @@ public final class FakeActions implements ActionCatalog {
                         "iam.delete-access-key",
                         Effect.DESTROYS,
                         new Reversal.Irreversible("AWS forgets a deleted key"),
+                        Repeatability.NATURALLY,
                         UserKey.class,
+                        Done.class),
+                spec(
+                        "ssm.send-command",
+                        Effect.CHANGES,
+                        new Reversal.Irreversible("what a command did, nobody knows"),
+                        Repeatability.ONCE,
+                        Command.class,
                         Done.class));
     }
 
     private static ActionSpec read(String name, Class<? extends Record> input, Class<? extends Record> output) {
-        return spec(name, Effect.READS, new Reversal.NotNeeded(), input, output);
+        return spec(name, Effect.READS, new Reversal.NotNeeded(), Repeatability.NATURALLY, input, output);
     }
 
     private static ActionSpec change(
             String name, String undo, Class<? extends Record> input, Class<? extends Record> output) {
-        return spec(name, Effect.CHANGES, new Reversal.UndoneBy(undo, "from the same input"), input, output);
+        return spec(
+                name,
+                Effect.CHANGES,
+                new Reversal.UndoneBy(undo, "from the same input"),
+                Repeatability.NATURALLY,
+                input,
+                output);
     }
 
     private static ActionSpec spec(
             String name,
             Effect effect,
             Reversal reversal,
+            Repeatability repeatability,
             Class<? extends Record> input,
             Class<? extends Record> output) {
         return new ActionSpec(
@@ -82,7 +99,7 @@ public final class FakeActions implements ActionCatalog {
                 effect,
                 List.of(Permission.of("iam:ListUsers")),
                 reversal,
-                Repeatability.NATURALLY,
+                repeatability,
                 List.of("ListUsers"),
                 Shape.of(input),
                 Shape.of(output),
@@ -146,6 +163,10 @@ public final class FakeActions implements ActionCatalog {
     record User(String userName) {}
 
     record UserKey(String userName, AccessKeyId accessKeyId) {}
+
+    record Page(String text, @Secret String token) {}
+
+    record Command(String instance, String text) {}
 
     record OneCredential(Credential credential) {}
 

@@ -20,7 +20,7 @@ class DefinitionTest {
     private static final Path CASES = Path.of("src/test/resources/definitions");
 
     @ParameterizedTest
-    @CsvSource({"format-1.json, every-word.yaml", "flow.json, flow.yaml"})
+    @CsvSource({"format-1.json, every-word.yaml", "flow.json, flow.yaml", "calls.json, calls.yaml"})
     void format1IsReadAndWrittenForEver(String definition, String file) throws IOException {
         String json = Files.readString(CASES.resolve(definition)).strip();
         Playbook playbook = new Definition(json).playbook(Map.of());

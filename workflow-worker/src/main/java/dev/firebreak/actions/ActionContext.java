@@ -22,6 +22,9 @@ public interface ActionContext {
     /** Reads evidence of this incident back. */
     byte[] read(Evidence evidence);
 
+    /** Whether all of the output stays in the history; false: the playbook says which part does. */
+    boolean keepsAll();
+
     /** Same for every repetition of this call in this incident: a client token, a marker. 64 hexadecimal characters. */
     String token();
 

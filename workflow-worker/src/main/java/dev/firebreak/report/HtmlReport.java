@@ -29,6 +29,11 @@ public final class HtmlReport {
             Map<String, Object> page =
                     new ObjectMapper().readValue(ReportJson.write(report), new TypeReference<Map<String, Object>>() {});
             page.put("summary", Summary.of(report));
+            page.put(
+                    "results",
+                    report.outputs().entrySet().stream()
+                            .map(output -> Map.of("name", output.getKey(), "value", output.getValue()))
+                            .toList());
             page.put("badge", report.incident().state().word().replace(' ', '-'));
             return PAGE.execute(page).getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {

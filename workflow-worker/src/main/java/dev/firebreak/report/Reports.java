@@ -75,7 +75,8 @@ public final class Reports {
                 OpenPoints.of(
                         status, credentials, all(Findings::openPoints, Report.OpenPoint::what, (past, now) -> now)),
                 settlesAt(),
-                next());
+                next(),
+                status.outputs());
     }
 
     /** A later reading of the same subject knows what the earlier one left out. */

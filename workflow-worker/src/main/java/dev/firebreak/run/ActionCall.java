@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param phase what of the action is wanted
  * @param with the resolved arguments; of an undo: those of the call to be undone
  * @param start the signed start of the run
- * @param consent that covers the call; null: the call changes nothing
+ * @param consent that covers the call; null: the call changes nothing, or its step is unattended
  * @param before what was there before the change; null: not read yet
  * @param output of the call to be undone; null: none, or its answer was lost
+ * @param undo of an undo: the arguments of the playbook's own call, as far as they do not follow from the output; null: the
+ *     action says how it is given back
  * @param order the signed order to undo; null: this is no undo
  * @param cursor where a reading that had to wait goes on; null: at its start
  */
@@ -27,6 +29,7 @@ public record ActionCall(
         @Nullable Consent consent,
         @Nullable Sealed before,
         @Nullable Sealed output,
+        @Nullable Map<String, Object> undo,
         @Nullable SignedMessage order,
         @Nullable JsonNode cursor) {
 

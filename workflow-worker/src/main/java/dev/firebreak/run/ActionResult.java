@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of an action's activity.
  *
- * @param output without its nulls; null: the action has to wait
+ * @param output without its nulls, as far as the playbook keeps it; null: the action has to wait
+ * @param whole the whole output in the evidence, where the playbook keeps a part of it; null: it is the output
  * @param kept the evidence that was kept, in order
  * @param waits null: it is done
- * @param seal of the output of a change, and of what was there before it; null: of a reading
+ * @param seal of the whole output of a change, and of what was there before it; null: of a reading
  */
 public record ActionResult(
         @Nullable JsonNode output,
+        @Nullable Evidence whole,
         List<Evidence> kept,
         @Nullable Wait waits,
         @Nullable String seal) {

@@ -2,12 +2,15 @@ package dev.firebreak.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.Evidence;
 import dev.firebreak.action.Repeatability;
-import dev.firebreak.action.Reversal;
+import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.consent.SignedMessage;
 import dev.firebreak.incident.IncidentWorkflow;
+import dev.firebreak.playbook.Retry;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.run.ActionCall.Phase;
 import io.temporal.activity.ActivityOptions;
@@ -47,18 +50,20 @@ final class Calls {
 
     private final RunState state;
     private final Journal journal;
+    private final ActionCatalog actions;
     private final SignedMessage start;
 
-    Calls(RunState state, Journal journal, SignedMessage start) {
+    Calls(RunState state, Journal journal, ActionCatalog actions, SignedMessage start) {
         this.state = state;
         this.journal = journal;
+        this.actions = actions;
         this.start = start;
     }
 
     /**
      * One call of a step.
      *
-     * @param consent null: the action only reads
+     * @param consent null: the action only reads, or its step is unattended
      * @param patient false: what it would wait for is not waited for
      */
     record Made(
@@ -110,7 +115,7 @@ final class Calls {
     }
 
     private JsonNode read(Made call) {
-        return settled(call, request(call, Phase.READ, null), call.title()).value();
+        return settled(call, request(call, Phase.READ, null), call.title()).output();
     }
 
     /**
@@ -121,13 +126,14 @@ final class Calls {
         UndoEntry pushed = pushed(call);
         Sealed before = pushed == null
                 ? settled(call, request(call, Phase.BEFORE, null), "Look before: " + call.title())
+                        .whole()
                 : pushed.before();
         if (pushed == null) {
             push(call, before);
         }
-        Sealed output = settled(call, request(call, Phase.RUN, before), call.title());
-        state.undo.replaceAll(entry -> entry.path().equals(call.path()) ? entry.withOutput(output) : entry);
-        return output.value();
+        Settled made = settled(call, request(call, Phase.RUN, before), call.title());
+        state.undo.replaceAll(entry -> entry.path().equals(call.path()) ? entry.withOutput(made.whole()) : entry);
+        return made.output();
     }
 
     private @Nullable UndoEntry pushed(Made call) {
@@ -140,22 +146,44 @@ final class Calls {
 
     /** The undo is known before the change is made: whatever happens in between, it can be given back. */
     private void push(Made call, Sealed before) {
-        if (call.spec().reversal() instanceof Reversal.UndoneBy by && call.consent() != null) {
-            state.undo.removeIf(entry -> entry.path().equals(call.path()));
-            state.undo.add(new UndoEntry(
-                    call.path(),
-                    call.title(),
-                    call.action(),
-                    by.action(),
-                    call.with(),
-                    call.consent().approval(),
-                    before,
-                    null));
+        String reversal = call.step().reversal(call.spec()).orElse(null);
+        if (reversal == null) {
+            return;
+        }
+        Consent consent = call.consent();
+        state.undo.removeIf(entry -> entry.path().equals(call.path()));
+        state.undo.add(new UndoEntry(
+                call.path(),
+                call.title(),
+                call.action(),
+                reversal,
+                call.with(),
+                consent == null ? null : consent.approval(),
+                state.ownUndos.get(call.path()),
+                before,
+                null));
+    }
+
+    /**
+     * What a call gave.
+     *
+     * @param output as far as the playbook keeps it
+     * @param whole all of it, or where it lies, for the undo
+     */
+    private record Settled(JsonNode output, Sealed whole) {
+        static Settled of(ActionResult result) {
+            JsonNode output = result.output() == null ? NullNode.getInstance() : result.output();
+            Evidence whole = result.whole();
+            return new Settled(output, new Sealed(whole == null ? output : reference(whole), result.seal()));
+        }
+
+        private static JsonNode reference(Evidence whole) {
+            return CanonicalJson.read(CanonicalJson.write(whole), JsonNode.class);
         }
     }
 
     /** Calls until the action has nothing to wait for. */
-    private Sealed settled(Made call, ActionCall request, String summary) {
+    private Settled settled(Made call, ActionCall request, String summary) {
         Polling polling = state.polls.get(call.path());
         Instant end = polling == null ? Journal.now().plus(limit(call)) : polling.end();
         ActionCall next = request;
@@ -165,8 +193,7 @@ final class Calls {
             keep(call.path(), result);
             ActionResult.Wait waits = result.waits();
             if (waits == null) {
-                JsonNode output = result.output();
-                return new Sealed(output == null ? NullNode.getInstance() : output, result.seal());
+                return Settled.of(result);
             }
             if (!call.patient()) {
                 throw new WouldWait(waits.reason());
@@ -193,7 +220,7 @@ final class Calls {
 
     private ActionCall request(Made call, Phase phase, @Nullable Sealed before) {
         return new ActionCall(
-                phase, call.path(), call.action(), call.with(), start, call.consent(), before, null, null, null);
+                phase, call.path(), call.action(), call.with(), start, call.consent(), before, null, null, null, null);
     }
 
     private static ActionCall continued(ActionCall request, @Nullable JsonNode cursor) {
@@ -206,13 +233,15 @@ final class Calls {
                 request.consent(),
                 request.before(),
                 request.output(),
+                request.undo(),
                 request.order(),
                 cursor);
     }
 
     /** Gives one change back, and waits until AWS shows it. */
     void undo(UndoEntry entry, SignedMessage order) {
-        ActivityOptions options = options(IncidentWorkflow.TASK_QUEUE, "Undo: " + entry.title(), CHANGE, RETRIES)
+        RetryOptions retries = isOnce(entry.reversal()) ? ONCE : RETRIES;
+        ActivityOptions options = options(IncidentWorkflow.TASK_QUEUE, "Undo: " + entry.title(), CHANGE, retries)
                 .build();
         ActionCall request = undoing(entry, order);
         for (ActionCall next = request; next != null; ) {
@@ -223,6 +252,13 @@ final class Calls {
         }
     }
 
+    /** Whether a second call of the action might do its work again. */
+    boolean isOnce(String action) {
+        return actions.find(action)
+                .filter(spec -> spec.repeatability() == Repeatability.ONCE)
+                .isPresent();
+    }
+
     private ActionCall undoing(UndoEntry entry, SignedMessage order) {
         return new ActionCall(
                 Phase.UNDO,
@@ -230,9 +266,10 @@ final class Calls {
                 entry.action(),
                 entry.with(),
                 start,
-                state.consents.get(entry.approval()),
+                entry.approval() == null ? null : state.consents.get(entry.approval()),
                 entry.before(),
                 entry.output(),
+                entry.undo(),
                 order,
                 null);
     }
@@ -272,7 +309,17 @@ final class Calls {
     }
 
     private static RetryOptions retries(Made call, Phase phase) {
-        return phase == Phase.RUN && call.spec().repeatability() == Repeatability.ONCE ? ONCE : RETRIES;
+        if (phase == Phase.RUN && call.spec().repeatability() == Repeatability.ONCE) {
+            return ONCE;
+        }
+        Retry retry = call.step().head().terms().retry();
+        return retry == null
+                ? RETRIES
+                : RetryOptions.newBuilder()
+                        .setInitialInterval(retry.every())
+                        .setBackoffCoefficient(1)
+                        .setMaximumAttempts(retry.attempts())
+                        .build();
     }
 
     private static ActivityOptions.Builder options(

@@ -33,7 +33,11 @@ record Ending(IncidentState state, String because) {
         if (!changes.isEmpty()) {
             return refused || expired
                     ? new Ending(IncidentState.PARTLY_CONTAINED, "not everything that was asked for was approved")
-                    : new Ending(IncidentState.CONTAINED, "every approved change was made and read back");
+                    : new Ending(
+                            IncidentState.CONTAINED,
+                            run.consents.isEmpty()
+                                    ? "every change was made and read back"
+                                    : "every approved change was made and read back");
         }
         if (refused) {
             return new Ending(IncidentState.REJECTED, "the changes were rejected; nothing was changed");
@@ -41,6 +45,11 @@ record Ending(IncidentState state, String because) {
         return expired
                 ? new Ending(IncidentState.EXPIRED, "nobody approved in time; nothing was changed")
                 : new Ending(IncidentState.COMPLETED, "nothing needed containing");
+    }
+
+    /** The same end, and what of its outputs is missing. */
+    Ending missing(List<String> outputs) {
+        return outputs.isEmpty() ? this : new Ending(state, "%s; %s".formatted(because, String.join("; ", outputs)));
     }
 
     private static String text(StepRecord step) {

@@ -10,6 +10,7 @@ import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that failed and held nothing back: people are asked about them when the walk is over. */
@@ -33,7 +34,7 @@ final class FailedSteps {
     /**
      * Asks about each. A retry makes the very call that was approved.
      *
-     * @param variables what stands there after the walk
+     * @param variables of the walk: outputs see what a retry has found out, except inside an {@code each}
      * @throws StopRun when the answer is to stop
      */
     void ask(List<Step> steps, Variables variables) {
@@ -59,7 +60,12 @@ final class FailedSteps {
             try {
                 JsonNode output =
                         polls.settled(step, failed.path(), variables, () -> make(failed, step, spec), () -> {});
-                journal.end(failed.path(), "done", Plain.map(output), StepRunner.undoOf(spec), null);
+                Map<String, Object> result = Plain.map(output);
+                journal.end(
+                        failed.path(), "done", result, StepRunner.undoOf(step, spec), StepRunner.withoutAsking(step));
+                if (!failed.path().contains("[")) {
+                    variables.setStep(failed.id(), result);
+                }
                 return;
             } catch (StepFailed again) {
                 failure = again.failure();

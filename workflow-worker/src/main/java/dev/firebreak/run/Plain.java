@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plain values, as expressions know them: text, Long, Double, Boolean, lists, maps in the order of the source. */
-final class Plain {
+public final class Plain {
     private Plain() {}
 
     static Map<String, Object> map(JsonNode object) {
@@ -22,7 +22,8 @@ final class Plain {
         return map;
     }
 
-    static @Nullable Object of(JsonNode node) {
+    /** The value of JSON; null, also inside, is left out. */
+    public static @Nullable Object of(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> map(node);
             case ARRAY -> list(node);

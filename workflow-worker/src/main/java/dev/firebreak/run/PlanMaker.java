@@ -4,9 +4,11 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Permission;
 import dev.firebreak.action.Reversal;
+import dev.firebreak.consent.Plan.OwnUndo;
 import dev.firebreak.consent.Plan.PlannedStep;
 import dev.firebreak.incident.RunPlan.Asked;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Undo;
 import dev.firebreak.playbook.Value;
 import dev.firebreak.run.Unknowns.Guard;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class PlanMaker {
         this.unknowns = new Unknowns();
         unknowns.add(approval);
         unknowns.add(approve.then());
+        unknowns.addItem(Undo.Own.OUTPUT);
     }
 
     /**
@@ -47,6 +50,7 @@ final class PlanMaker {
         this.approval = null;
         this.asks = asks;
         this.unknowns = unknowns;
+        unknowns.addItem(Undo.Own.OUTPUT);
     }
 
     List<PlannedStep> plan(List<Step> steps, String prefix, Variables variables) {
@@ -121,18 +125,7 @@ final class PlanMaker {
 
     private PlannedStep call(Step.Call call, String path, @Nullable String guard, Variables variables) {
         ActionSpec spec = actions.find(call.action()).orElseThrow();
-        Map<String, Object> known = new LinkedHashMap<>();
-        Map<String, String> answers = new LinkedHashMap<>();
-        Map<String, String> knownAfter = new LinkedHashMap<>();
-        call.with()
-                .forEach((argument, value) -> answer(value)
-                        .ifPresentOrElse(field -> answers.put(argument, field), () -> {
-                            if (unknowns.knows(value)) {
-                                known.put(argument, variables.resolve(value));
-                            } else {
-                                knownAfter.put(argument, Variables.source(value));
-                            }
-                        }));
+        Arguments arguments = arguments(call.with(), variables);
         return new PlannedStep(
                 path,
                 call.id(),
@@ -140,13 +133,42 @@ final class PlanMaker {
                 call.kind(),
                 call.action(),
                 spec.effect(),
-                known,
-                answers,
-                knownAfter,
+                arguments.known(),
+                arguments.answers(),
+                arguments.knownAfter(),
                 guard,
                 spec.permissions().stream().map(Permission::action).toList(),
-                undo(spec),
-                List.of());
+                undo(call, spec),
+                List.of(),
+                ownUndo(call, variables),
+                call.head().terms().unattended() == null
+                        ? null
+                        : call.head().terms().unattended().reason());
+    }
+
+    /** The arguments of a call, by how they are known. */
+    private record Arguments(Map<String, Object> known, Map<String, String> answers, Map<String, String> knownAfter) {}
+
+    private Arguments arguments(Map<String, Value> with, Variables variables) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        Map<String, String> answers = new LinkedHashMap<>();
+        Map<String, String> knownAfter = new LinkedHashMap<>();
+        with.forEach((argument, value) -> answer(value).ifPresentOrElse(field -> answers.put(argument, field), () -> {
+            if (unknowns.knows(value)) {
+                known.put(argument, variables.resolve(value));
+            } else {
+                knownAfter.put(argument, Variables.source(value));
+            }
+        }));
+        return new Arguments(known, answers, knownAfter);
+    }
+
+    private @Nullable OwnUndo ownUndo(Step.Call call, Variables variables) {
+        if (!(call.head().terms().undo() instanceof Undo.Own own)) {
+            return null;
+        }
+        Arguments arguments = arguments(own.with(), variables);
+        return new OwnUndo(own.action(), arguments.known(), arguments.answers(), arguments.knownAfter());
     }
 
     private List<PlannedStep> branches(Step.Choose choose, String path, Variables variables) {
@@ -266,6 +288,14 @@ final class PlanMaker {
         return title == null ? step.id() : variables.text(title);
     }
 
+    private static String undo(Step.Call call, ActionSpec spec) {
+        return switch (call.head().terms().undo()) {
+            case Undo.Own own -> own.action() + ": as the playbook says";
+            case Undo.None none -> "none: " + none.reason();
+            case null -> undo(spec);
+        };
+    }
+
     private static String undo(ActionSpec spec) {
         return switch (spec.reversal()) {
             case Reversal.NotNeeded none -> "";
@@ -300,7 +330,9 @@ final class PlanMaker {
                 both,
                 step.permissions(),
                 step.undo(),
-                step.steps());
+                step.steps(),
+                step.ownUndo(),
+                step.unattended());
     }
 
     private Optional<String> answer(Value value) {

@@ -204,7 +204,9 @@ final class PlanWalk {
 
     private PlannedStep play(Step.Play step, String path, Variables variables) {
         List<PlannedStep> inside = walk(step.steps(), path + "/", variables);
-        learn(step, Map.of(), variables);
+        if (step.outputs().values().stream().allMatch(unknowns::knows)) {
+            learn(step, Outputs.of(step.outputs(), variables).values(), variables);
+        }
         return maker.around(step, path, variables, inside);
     }
 

@@ -4,7 +4,6 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.NeededPermission;
 import dev.firebreak.action.PermissionCheck;
-import dev.firebreak.action.Reversal;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Plan.PlannedStep;
 import dev.firebreak.consent.Start;
@@ -12,10 +11,14 @@ import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.RunPlan;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the plan of a whole playbook: reads what can be read, asks which permissions the rest will have, and keeps it. */
@@ -50,7 +53,7 @@ final class Planning {
                 .toList();
         state.because = "the permissions of its calls are checked";
         journal.show();
-        List<PermissionCheck> permissions = activities.permissions(needed(all));
+        List<PermissionCheck> permissions = activities.permissions(needed(all, playbook.steps()));
         RunPlan plan = new RunPlan(
                 start.incidentId(),
                 start.playbook(),
@@ -89,7 +92,9 @@ final class Planning {
         return Stream.concat(Stream.of(step), step.steps().stream().flatMap(Planning::withInside));
     }
 
-    private List<NeededPermission> needed(List<PlannedStep> steps) {
+    private List<NeededPermission> needed(List<PlannedStep> steps, List<Step> playbook) {
+        Map<String, Step.Call> calls =
+                Step.all(playbook, Step.Call.class).collect(Collectors.toMap(Step.Call::id, Function.identity()));
         List<NeededPermission> needed = new ArrayList<>();
         for (PlannedStep step : steps) {
             if (step.action() != null) {
@@ -97,17 +102,17 @@ final class Planning {
                 spec.permissions()
                         .forEach(permission ->
                                 needed.add(NeededPermission.of(step.path(), spec, permission, step.with())));
-                reversal(spec)
-                        .forEach(undo -> undo.permissions()
-                                .forEach(permission -> needed.add(
-                                        NeededPermission.ofUndo(step.path(), undo, permission, step.with()))));
+                Map<String, Object> undone =
+                        step.ownUndo() == null ? step.with() : step.ownUndo().with();
+                Objects.requireNonNull(calls.get(step.id()))
+                        .reversal(spec)
+                        .flatMap(actions::find)
+                        .ifPresent(undo -> undo.permissions()
+                                .forEach(permission ->
+                                        needed.add(NeededPermission.ofUndo(step.path(), undo, permission, undone))));
             }
         }
         return needed;
-    }
-
-    private Stream<ActionSpec> reversal(ActionSpec spec) {
-        return spec.reversal() instanceof Reversal.UndoneBy by ? actions.find(by.action()).stream() : Stream.empty();
     }
 
     private static String because(List<PlannedStep> steps, List<PermissionCheck> permissions) {

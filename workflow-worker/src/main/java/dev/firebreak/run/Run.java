@@ -49,6 +49,9 @@ final class Run {
     private final Approval approval;
     private final FailedSteps failedSteps;
 
+    /** What the last walk saw; null: there was none yet. */
+    private @Nullable Variables seen;
+
     private Run(
             IncidentInput input, Start start, Playbook playbook, RunState state, ActionCatalog actions, Visits visits) {
         this.input = input;
@@ -61,7 +64,7 @@ final class Run {
         this.clerk = new Clerk(state, start.incidentId(), localActivities());
         this.notices = new Notices(state, journal, start);
         Questions questions = new Questions(state, journal, clerk, notices);
-        this.calls = new Calls(state, journal, input.start());
+        this.calls = new Calls(state, journal, actions, input.start());
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
         this.approval = new Approval(state, journal, questions, actions, activities, start, failures);
         Waits waits = new Waits(state, journal);
@@ -125,19 +128,26 @@ final class Run {
         do {
             state.walkAgain = false;
             try {
-                Variables variables = variables();
-                runner.walk(playbook.steps(), variables);
-                failedSteps.ask(playbook.steps(), variables);
+                Variables fresh = variables();
+                seen = fresh;
+                runner.walk(playbook.steps(), fresh);
+                failedSteps.ask(playbook.steps(), fresh);
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";
             }
         } while (state.walkAgain);
-        return Ending.of(state, actions);
+        return Ending.of(state, actions).missing(outputs().missing());
+    }
+
+    /** What the walk has found out for whoever started it. */
+    private Outputs outputs() {
+        return seen == null ? new Outputs(Map.of(), List.of()) : Outputs.of(playbook.outputs(), seen);
     }
 
     /** The run shows its end only when the report stands: whoever sees the end can read it. */
     private IncidentStatus end(Ending ending) {
         state.questions.clear();
+        state.outputs.putAll(outputs().values());
         state.because = "the report is written";
         journal.show();
         Instant endedAt = Journal.now();
@@ -192,9 +202,12 @@ final class Run {
         return new Variables(Plain.map(start.inputs()), incident, ids);
     }
 
-    /** Whoever may approve what is to be given back. */
+    /** Whoever may approve what is to be given back; approvers, where nobody was asked. */
     private List<String> undoRoles() {
         List<String> roles = new ArrayList<>();
+        if (state.undo.stream().anyMatch(entry -> entry.approval() == null)) {
+            roles.addAll(UndoEntry.UNATTENDED_UNDO);
+        }
         Step.all(playbook.steps(), Step.Approve.class)
                 .filter(approve -> state.consents.keySet().stream()
                         .anyMatch(path -> path.equals(approve.id()) || path.endsWith("/" + approve.id())))
@@ -229,7 +242,8 @@ final class Run {
                 state.manifestHead,
                 List.copyOf(state.report),
                 start.mode(),
-                state.plan);
+                state.plan,
+                state.outputs);
     }
 
     /** Zero attempts: as many as it takes. */

@@ -73,6 +73,12 @@ final class RunState {
     /** Everybody whose inputs or answers are in the run: they cannot approve it. */
     Set<Person> requesters = new LinkedHashSet<>();
 
+    /** The arguments of the undo calls that the playbook has itself: path to what is known before the call. */
+    Map<String, Map<String, Object>> ownUndos = new LinkedHashMap<>();
+
+    /** What the playbook gives, once the run has ended. */
+    Map<String, Object> outputs = new LinkedHashMap<>();
+
     List<UndoEntry> undo = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
     List<Evidence> report = new ArrayList<>();

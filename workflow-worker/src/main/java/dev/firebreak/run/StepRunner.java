@@ -3,7 +3,6 @@ package dev.firebreak.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
-import dev.firebreak.action.Reversal;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.incident.IncidentState;
@@ -12,6 +11,8 @@ import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Unattended;
+import dev.firebreak.playbook.Undo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +143,7 @@ final class StepRunner {
                 case Step.Choose choose -> choose(choose, place, variables);
                 case Step.Each each -> each(each, place, variables);
                 case Step.Parallel parallel -> parallel(parallel, path, place, variables);
-                case Step.Play play -> {
-                    list(play.steps(), place.inside(play.id()), variables);
-                    yield Map.of();
-                }
+                case Step.Play play -> play(play, path, place, variables);
                 case Step.Wait wait -> waits.until(wait, path, PlanMaker.title(wait, variables));
                 case Step.Notify notify ->
                     notices.send(notify, path, PlanMaker.title(notify, variables), variables.text(notify.text()));
@@ -222,7 +220,7 @@ final class StepRunner {
                         () -> underWay.await(path, spec, () -> make(step, spec, path, title, place, variables)),
                         () -> betweenSteps(place));
                 Map<String, Object> result = Plain.map(output);
-                journal.end(path, "done", result, undoOf(spec), null);
+                journal.end(path, "done", result, undoOf(step, spec), withoutAsking(step));
                 return result;
             } catch (StepFailed e) {
                 OnFailure policy = policy(step, place);
@@ -233,11 +231,23 @@ final class StepRunner {
         }
     }
 
+    /** Why nobody was asked; null: somebody was, or nothing was changed. */
+    static @Nullable String withoutAsking(Step.Call step) {
+        Unattended unattended = step.head().terms().unattended();
+        return unattended == null ? null : "unattended: " + unattended.reason();
+    }
+
     private JsonNode make(
             Step.Call step, ActionSpec spec, String path, String title, Place place, Variables variables) {
         Map<String, Object> with;
         try {
             with = variables.resolve(step.with());
+            if (step.head().terms().undo() instanceof Undo.Own own) {
+                state.ownUndos.put(
+                        path,
+                        variables.resolve(
+                                own.knownBefore(cel -> Variables.compiled(cel).references())));
+            }
         } catch (ExpressionException e) {
             journal.begin(path, step.id(), title, step.kind(), spec.name(), Map.of());
             throw StepFailed.because(
@@ -276,8 +286,8 @@ final class StepRunner {
         return place.consent() == null ? OnFailure.ASK : OnFailure.CONTINUE;
     }
 
-    static String undoOf(ActionSpec spec) {
-        return spec.reversal() instanceof Reversal.UndoneBy ? "possible" : "none";
+    static String undoOf(Step.Call step, ActionSpec spec) {
+        return step.reversal(spec).isPresent() ? "possible" : "none";
     }
 
     private Object approve(Step.Approve step, String path, Place place, Variables variables) {
@@ -345,6 +355,17 @@ final class StepRunner {
             failed(path, place);
         }
         return ended.outputs();
+    }
+
+    private Object play(Step.Play step, String path, Place place, Variables variables) {
+        list(step.steps(), place.inside(step.id()), variables);
+        Outputs outputs = Outputs.of(step.outputs(), variables);
+        if (!outputs.missing().isEmpty() && state.finished(path) == null) {
+            journal.begin(path, step.id(), PlanMaker.title(step, variables), step.kind(), null, Map.of());
+            journal.end(path, "failed", outputs.values(), "none", String.join("; ", outputs.missing()));
+            failed(path, place);
+        }
+        return outputs.values();
     }
 
     private Object branch(List<Step> steps, String parallel, Place place, Variables variables) {

@@ -1,5 +1,6 @@
 package dev.firebreak.run;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A change that can be given back. Pushed before the change is made: it must tolerate that the change never was.
  *
  * @param reversal the reversing action
- * @param approval the path of the approval that covers the change
+ * @param approval the path of the approval that covers the change; null: its step is unattended
+ * @param undo the arguments of the playbook's own undo, as far as they do not follow from the output; null: the action says how
  * @param output null: the answer was lost, or has not come yet
  */
 public record UndoEntry(
@@ -16,11 +18,15 @@ public record UndoEntry(
         String action,
         String reversal,
         Map<String, Object> with,
-        String approval,
+        @Nullable String approval,
+        @Nullable Map<String, Object> undo,
         Sealed before,
         @Nullable Sealed output) {
 
+    /** The roles that may order the undo of a change that nobody was asked about. */
+    public static final List<String> UNATTENDED_UNDO = List.of("approver");
+
     UndoEntry withOutput(Sealed made) {
-        return new UndoEntry(path, title, action, reversal, with, approval, before, made);
+        return new UndoEntry(path, title, action, reversal, with, approval, undo, before, made);
     }
 }

@@ -50,7 +50,7 @@ final class UndoStack {
             journal.undone(
                     entry.path(),
                     "failed: "
-                            + StepFailed.of(e, false, entry.path(), entry.with())
+                            + StepFailed.of(e, calls.isOnce(entry.reversal()), entry.path(), entry.with())
                                     .failure()
                                     .message());
             return false;

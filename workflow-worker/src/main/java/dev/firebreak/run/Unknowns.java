@@ -58,6 +58,7 @@ final class Unknowns {
     boolean knows(Value value) {
         return switch (value) {
             case Value.Text text -> true;
+            case Value.Secret secret -> true;
             case Value.Computed computed -> knows(computed.cel());
             case Value.Joined joined -> joined.parts().stream().allMatch(this::knows);
             case Value.Sequence sequence -> sequence.items().stream().allMatch(this::knows);

@@ -7,7 +7,6 @@ import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,35 +101,11 @@ final class Variables {
     /** The value; null where CEL says null. */
     @Nullable
     Object resolve(Value value) {
-        return switch (value) {
-            case Value.Text text -> text.text();
-            case Value.Computed computed -> evaluate(computed.cel());
-            case Value.Joined joined -> {
-                StringBuilder text = new StringBuilder();
-                joined.parts().forEach(part -> text.append(resolve(part)));
-                yield text.toString();
-            }
-            case Value.Sequence sequence -> {
-                List<Object> items = new ArrayList<>();
-                sequence.items().stream()
-                        .map(this::resolve)
-                        .filter(Objects::nonNull)
-                        .forEach(items::add);
-                yield items;
-            }
-            case Value.Mapping mapping -> resolve(mapping.entries());
-        };
+        return value.resolve(this::evaluate);
     }
 
     Map<String, Object> resolve(Map<String, Value> entries) {
-        Map<String, Object> resolved = new LinkedHashMap<>();
-        entries.forEach((name, value) -> {
-            Object known = resolve(value);
-            if (known != null) {
-                resolved.put(name, known);
-            }
-        });
-        return resolved;
+        return Value.resolve(entries, this::evaluate);
     }
 
     /** The text for people; the expressions themselves where they cannot be evaluated. */
@@ -146,6 +121,7 @@ final class Variables {
     static String source(Value value) {
         return switch (value) {
             case Value.Text text -> text.text();
+            case Value.Secret secret -> secret.reference();
             case Value.Computed computed -> "${" + computed.cel().source() + "}";
             case Value.Joined joined ->
                 String.join("", joined.parts().stream().map(Variables::source).toList());

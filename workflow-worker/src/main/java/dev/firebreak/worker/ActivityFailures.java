@@ -10,8 +10,10 @@ import dev.firebreak.run.ActionCall;
 import dev.firebreak.run.ActionResult;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Failures in Temporal's terms: what passes by itself is retried, what does not goes to a person, and refusals to the audit. */
@@ -20,6 +22,8 @@ final class ActivityFailures {
     static final String NOT_APPROVED = "NotApproved";
 
     static final String REFUSED = "Refused";
+
+    private static final int MOST_CAUSES = 20;
 
     private final Alarm alarm;
 
@@ -33,7 +37,33 @@ final class ActivityFailures {
         void raise(String incidentId, String path, String what, String why);
     }
 
-    RuntimeException of(RuntimeException failure, ActionCall call, ActionSpec spec) {
+    /** The failure, without the secrets of the call. */
+    RuntimeException of(RuntimeException failure, ActionCall call, ActionSpec spec, Secrets secrets) {
+        RuntimeException said = of(failure, call, spec);
+        boolean tells = secrets.areUsed()
+                && messages(said).anyMatch(text -> !secrets.hidden(text).equals(text));
+        if (!tells) {
+            return said;
+        }
+        ApplicationFailure.Builder hidden = ApplicationFailure.newBuilder();
+        if (said instanceof ApplicationFailure application) {
+            return hidden.setMessage(secrets.hidden(application.getOriginalMessage()))
+                    .setType(application.getType())
+                    .setNonRetryable(application.isNonRetryable())
+                    .build();
+        }
+        return hidden.setMessage(secrets.hidden(String.valueOf(said.getMessage())))
+                .setType(said.getClass().getName())
+                .build();
+    }
+
+    private static Stream<String> messages(RuntimeException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .map(cause -> String.valueOf(cause.getMessage()));
+    }
+
+    private RuntimeException of(RuntimeException failure, ActionCall call, ActionSpec spec) {
         return switch (failure) {
             case ApplicationFailure said -> said;
             case ConsentException notApproved -> notApproved(notApproved, call);

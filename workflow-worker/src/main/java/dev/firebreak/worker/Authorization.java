@@ -13,13 +13,13 @@ import dev.firebreak.consent.Start;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.evidence.EvidenceException;
 import dev.firebreak.evidence.EvidenceStore;
-import dev.firebreak.playbook.Definition;
-import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.run.ActionCall;
+import dev.firebreak.run.UndoEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether a changing call may be made: the start, the votes, and the plan that they are about are checked before any credential
@@ -28,10 +28,14 @@ import java.util.Map;
 final class Authorization {
     private final ConsentCheck check;
     private final EvidenceStore evidence;
+    private final Definitions definitions;
+    private final UnattendedCalls unattended;
 
-    Authorization(ConsentCheck check, EvidenceStore evidence) {
+    Authorization(ConsentCheck check, EvidenceStore evidence, Definitions definitions, UnattendedCalls unattended) {
         this.check = check;
         this.evidence = evidence;
+        this.definitions = definitions;
+        this.unattended = unattended;
     }
 
     /**
@@ -47,31 +51,43 @@ final class Authorization {
         if (start.plans()) {
             throw new ConsentException("its run is a plan, which changes nothing");
         }
+        Optional<Step.Call> step = definitions.step(start, call.path(), Step.Call.class);
+        if (call.phase() == ActionCall.Phase.UNDO) {
+            OwnUndo.require(step.map(said -> said.head().terms().undo()).orElse(null), call.undo());
+        }
         Consent consent = call.consent();
         if (consent == null) {
-            throw new ConsentException("it changes the account, and it shows no approval");
+            unattended.permit(start, call);
+            if (call.phase() == ActionCall.Phase.UNDO) {
+                requireOrder(call, start, UndoEntry.UNATTENDED_UNDO, false);
+            }
+            return start;
         }
         Plan plan = plan(start, consent);
         Quorum quorum = quorum(start, plan);
         check.permit(
-                start, plan, quorum, consent.votes(), new ConsentCheck.Call(call.path(), call.action(), call.with()));
+                start,
+                plan,
+                quorum,
+                consent.votes(),
+                new ConsentCheck.Call(call.path(), call.action(), call.with(), call.undo()));
         if (call.phase() == ActionCall.Phase.UNDO) {
-            requireOrder(call, start, quorum);
+            requireOrder(call, start, quorum.from(), quorum.allowRequester());
         }
         return start;
     }
 
     /** An undo needs the order of somebody who might have given the consent that it reverses. */
-    private void requireOrder(ActionCall call, Start start, Quorum quorum) {
+    private void requireOrder(ActionCall call, Start start, List<String> from, boolean allowRequester) {
         if (call.order() == null) {
             throw new ConsentException("nobody ordered to undo it");
         }
         Decision order = check.decision(start, call.order());
-        if (order.verdict() != Verdict.STOP_AND_UNDO || Collections.disjoint(order.roles(), quorum.from())) {
+        if (order.verdict() != Verdict.STOP_AND_UNDO || Collections.disjoint(order.roles(), from)) {
             throw new ConsentException("the order of %s does not cover an undo: it takes %s and the role %s"
-                    .formatted(order.subject(), Verdict.STOP_AND_UNDO.word(), String.join(" or ", quorum.from())));
+                    .formatted(order.subject(), Verdict.STOP_AND_UNDO.word(), String.join(" or ", from)));
         }
-        if (!quorum.allowRequester() && order.subject().equals(start.requestedBy())) {
+        if (!allowRequester && order.subject().equals(start.requestedBy())) {
             throw new ConsentException(
                     "%s asked for the incident, so somebody else must order the undo".formatted(order.subject()));
         }
@@ -86,7 +102,7 @@ final class Authorization {
     }
 
     private Plan plan(Start start, Consent consent) {
-        Plan plan = read(start, consent.plan().sha256(), Plan.class, "plan");
+        Plan plan = CanonicalJson.read(text(start, consent.plan().sha256()), Plan.class);
         if (!plan.path().equals(consent.approval())) {
             throw new ConsentException("the plan is of '%s', not of '%s'".formatted(plan.path(), consent.approval()));
         }
@@ -95,24 +111,17 @@ final class Authorization {
 
     /** What the playbook demands, from the definition whose digest the start signs. */
     private Quorum quorum(Start start, Plan plan) {
-        Playbook playbook = new Definition(text(start, start.digest(), "definition")).playbook(Map.of());
-        String id = plan.path().substring(plan.path().lastIndexOf('/') + 1);
-        Step.Approve approve = Step.all(playbook.steps(), Step.Approve.class)
-                .filter(step -> step.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ConsentException("the playbook has no approval '%s'".formatted(id)));
+        Step.Approve approve = definitions
+                .step(start, plan.path(), Step.Approve.class)
+                .orElseThrow(() -> new ConsentException("the playbook has no approval '%s'".formatted(plan.path())));
         return new Quorum(approve.from(), approve.votes(), approve.allowRequester(), approve.within());
     }
 
-    private <T> T read(Start start, String sha256, Class<T> type, String what) {
-        return CanonicalJson.read(text(start, sha256, what), type);
-    }
-
-    private String text(Start start, String sha256, String what) {
+    private String text(Start start, String sha256) {
         try {
             return new String(evidence.read(start.incidentId(), sha256), StandardCharsets.UTF_8);
         } catch (EvidenceException e) {
-            throw new ConsentException("its %s is not in the evidence store: %s".formatted(what, e.getMessage()));
+            throw new ConsentException("its plan is not in the evidence store: " + e.getMessage());
         }
     }
 }

@@ -28,6 +28,8 @@ final class EngineContext implements ActionContext {
     private final SelfGuard guard;
     private final EvidenceStore evidence;
     private final WorkerSettings settings;
+    private final Secrets secrets;
+    private final boolean keepsAll;
     private final ObjectMapper json;
     private final Clock clock;
     private final List<Evidence> kept = new ArrayList<>();
@@ -40,6 +42,8 @@ final class EngineContext implements ActionContext {
             SelfGuard guard,
             EvidenceStore evidence,
             WorkerSettings settings,
+            Secrets secrets,
+            boolean keepsAll,
             ObjectMapper json,
             Clock clock,
             @Nullable JsonNode cursor) {
@@ -49,6 +53,8 @@ final class EngineContext implements ActionContext {
         this.guard = guard;
         this.evidence = evidence;
         this.settings = settings;
+        this.secrets = secrets;
+        this.keepsAll = keepsAll;
         this.json = json;
         this.clock = clock;
         this.cursor = cursor;
@@ -77,7 +83,7 @@ final class EngineContext implements ActionContext {
 
     @Override
     public synchronized Evidence keep(String name, String mediaType, byte[] content) {
-        Evidence reference = evidence.keep(incidentId, name, mediaType, content);
+        Evidence reference = evidence.keep(incidentId, name, mediaType, secrets.hidden(content));
         kept.add(reference);
         return reference;
     }
@@ -94,8 +100,15 @@ final class EngineContext implements ActionContext {
     }
 
     @Override
+    public boolean keepsAll() {
+        return keepsAll;
+    }
+
+    /** Giving back is another call than the change: AWS would take the same token for a repetition of it. */
+    @Override
     public String token() {
-        return CanonicalJson.sha256(incidentId + "\n" + call.path());
+        String path = call.phase() == ActionCall.Phase.UNDO ? call.path() + "\nundo" : call.path();
+        return CanonicalJson.sha256(incidentId + "\n" + path);
     }
 
     @Override
@@ -135,7 +148,7 @@ final class EngineContext implements ActionContext {
 
     @Override
     public void progress(Object reached) {
-        cursor = json.valueToTree(reached);
+        cursor = secrets.hidden(json.<JsonNode>valueToTree(reached));
     }
 
     @Override

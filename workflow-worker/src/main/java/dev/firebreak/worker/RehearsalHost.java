@@ -10,6 +10,7 @@ import io.temporal.worker.WorkerFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -35,7 +36,17 @@ public final class RehearsalHost {
             ActionLibrary played,
             Supplier<IncidentWorkflow> workflow) {
         WorkerSettings settings = new WorkerSettings(
-                account, RegionName.US_EAST_1, null, null, Path.of(""), keys, Duration.ZERO, ANY_RATE, Set.of());
+                account,
+                RegionName.US_EAST_1,
+                null,
+                null,
+                Path.of(""),
+                keys,
+                Duration.ZERO,
+                ANY_RATE,
+                Set.of(),
+                digest -> true,
+                name -> Optional.of("secret " + name));
         WorkerParts parts = new WorkerParts(
                 played,
                 new ClosedAccount(account),

@@ -24,10 +24,13 @@ record WorkerParts(
     void register(WorkerFactory factory, Supplier<IncidentWorkflow> workflow) {
         String namespace = factory.getWorkflowClient().getOptions().getNamespace();
         ConsentCheck check = new ConsentCheck(settings.publicKeys(), namespace, FormAnswers::typed);
+        Definitions definitions = new Definitions(evidence);
         ActionActivity activity = new ActionActivity(
                 actions,
-                new Authorization(check, evidence),
+                new Authorization(
+                        check, evidence, definitions, new UnattendedCalls(definitions, settings.unattended())),
                 aws.selfGuard(settings.breakGlass()),
+                definitions,
                 aws,
                 evidence,
                 settings,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param settle how long CloudTrail may take to deliver an event ({@code trail.settle}; 90 minutes)
  * @param lookupsPerSecond of LookupEvents, per account and Region ({@code lookups.per-second}; 1.5, at most 2)
  * @param breakGlass ARNs that are never changed
+ * @param unattended the playbooks that may change the account without an approval
+ * @param secrets what {@code ${secrets.name}} stands for
  */
 public record WorkerSettings(
         AccountId account,
@@ -32,4 +34,6 @@ public record WorkerSettings(
         PublicKeys publicKeys,
         Duration settle,
         double lookupsPerSecond,
-        Set<String> breakGlass) {}
+        Set<String> breakGlass,
+        UnattendedList unattended,
+        SecretStore secrets) {}

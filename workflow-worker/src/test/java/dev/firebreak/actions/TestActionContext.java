@@ -118,6 +118,11 @@ public class TestActionContext implements ActionContext {
     }
 
     @Override
+    public boolean keepsAll() {
+        return true;
+    }
+
+    @Override
     public String token() {
         return token;
     }

@@ -78,7 +78,8 @@ class ReportsTest {
                 "",
                 List.of(),
                 "run",
-                null);
+                null,
+                Map.of("keys", List.of("AKIAIOSFODNN7EXAMPLE")));
     }
 
     private static Map<String, String> statuses(Report report) {
@@ -268,5 +269,14 @@ class ReportsTest {
                 .contains("\"state\" : \"contained\"")
                 .contains("\"startedAt\" : \"2026-11-24T12:00:00Z\"")
                 .contains("\"kind\" : \"instance\"");
+    }
+
+    @Test
+    void outputsStandInBothForms() {
+        Report report = Reports.merge(status(), List.of());
+
+        assertThat(report.outputs()).containsOnlyKeys("keys");
+        assertThat(new String(HtmlReport.write(report), StandardCharsets.UTF_8))
+                .contains("<tr><th>keys</th><td class=\"wide\">[AKIAIOSFODNN7EXAMPLE]</td></tr>");
     }
 }

@@ -224,6 +224,7 @@ class ConsentTest {
                 new Sealed(JsonNodeFactory.instance.objectNode(), null),
                 null,
                 null,
+                null,
                 null);
 
         assertThatThrownBy(() -> byHand(call)).rootCause().hasMessageContaining("it shows no approval");
@@ -242,6 +243,7 @@ class ConsentTest {
                                 CanonicalJson.write(yes(incident, question, IncidentLab.SAM, "approver")),
                                 "bm9uZQ=="))),
                 new Sealed(JsonNodeFactory.instance.objectNode(), null),
+                null,
                 null,
                 null,
                 null);
@@ -285,6 +287,7 @@ class ConsentTest {
                 new Sealed(JsonNodeFactory.instance.objectNode().put("closed", false), "0".repeat(64)),
                 null,
                 null,
+                null,
                 null);
 
         assertThatThrownBy(() -> byHand(call)).rootCause().hasMessageContaining("is not what a worker read");
@@ -306,6 +309,7 @@ class ConsentTest {
                 new Sealed(JsonNodeFactory.instance.objectNode(), null),
                 null,
                 null,
+                null,
                 null);
         ActionCall elsewhere = new ActionCall(
                 ActionCall.Phase.RUN,
@@ -315,6 +319,7 @@ class ConsentTest {
                 startOf(incident),
                 consent,
                 new Sealed(JsonNodeFactory.instance.objectNode(), null),
+                null,
                 null,
                 null,
                 null);

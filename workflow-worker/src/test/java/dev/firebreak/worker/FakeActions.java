@@ -6,6 +6,7 @@ import dev.firebreak.action.Effect;
 import dev.firebreak.action.Permission;
 import dev.firebreak.action.Repeatability;
 import dev.firebreak.action.Reversal;
+import dev.firebreak.action.Secret;
 import dev.firebreak.action.Shape;
 import dev.firebreak.actions.Action;
 import dev.firebreak.actions.ActionContext;
@@ -13,6 +14,7 @@ import dev.firebreak.actions.ActionLibrary;
 import dev.firebreak.actions.ActionRefused;
 import dev.firebreak.actions.ChangingAction;
 import dev.firebreak.actions.ReadingAction;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class FakeActions implements ActionLibrary {
     volatile boolean effectBeforeFailure;
     final AtomicInteger failures = new AtomicInteger();
     final AtomicInteger waits = new AtomicInteger();
+    final AtomicInteger disturbances = new AtomicInteger();
 
     record Door(@About("The door") String door) {}
 
@@ -40,10 +43,17 @@ final class FakeActions implements ActionLibrary {
             @About("Its state") String state,
             @About("Others") List<String> others) {}
 
+    record Bell(
+            @About("The door") String door,
+            @About("The code") @Secret String code) {}
+
+    record Rung(@About("What was said") String said) {}
+
     @Override
     public Optional<Action<?, ?>> action(String name) {
         return switch (name) {
             case "trail.look" -> Optional.of(new Look());
+            case "trail.ring" -> Optional.of(new Ring());
             case "iam.close" -> Optional.of(new Close());
             case "iam.open" -> Optional.of(new Open());
             default -> Optional.empty();
@@ -57,10 +67,19 @@ final class FakeActions implements ActionLibrary {
 
     @Override
     public List<ActionSpec> all() {
-        return List.of(new Look().spec(), new Close().spec(), new Open().spec());
+        return List.of(new Look().spec(), new Ring().spec(), new Close().spec(), new Open().spec());
     }
 
     private static ActionSpec spec(String name, Effect effect, Reversal reversal, Class<? extends Record> output) {
+        return spec(name, effect, reversal, Door.class, output);
+    }
+
+    private static ActionSpec spec(
+            String name,
+            Effect effect,
+            Reversal reversal,
+            Class<? extends Record> input,
+            Class<? extends Record> output) {
         return new ActionSpec(
                 name,
                 "Do " + name,
@@ -70,7 +89,7 @@ final class FakeActions implements ActionLibrary {
                 reversal,
                 Repeatability.NATURALLY,
                 List.of(),
-                Shape.of(Door.class),
+                Shape.of(input),
                 Shape.of(output),
                 "");
     }
@@ -89,11 +108,40 @@ final class FakeActions implements ActionLibrary {
         @Override
         public Seen run(Door input, ActionContext context) {
             called.add("look " + input.door());
+            if (disturbances.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("the line is disturbed");
+            }
             if (waits.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw context.notYet("the door is not there yet", Duration.ofMinutes(10));
             }
             String state = closed.contains(input.door()) ? "closed" : "open";
             return new Seen(input.door(), state, List.of(input.door() + "-1", input.door() + "-2"));
+        }
+    }
+
+    /** Says its secret aloud, as a careless action might. */
+    final class Ring implements ReadingAction<Bell, Rung> {
+        @Override
+        public ActionSpec spec() {
+            return FakeActions.spec("trail.ring", Effect.READS, new Reversal.NotNeeded(), Bell.class, Rung.class);
+        }
+
+        @Override
+        public Class<Bell> inputType() {
+            return Bell.class;
+        }
+
+        @Override
+        public Rung run(Bell input, ActionContext context) {
+            called.add("ring " + input.door() + " " + input.code());
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new ActionRefused("nobody answers to " + input.code());
+            }
+            if (disturbances.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("lost", new IllegalStateException("while saying " + input.code()));
+            }
+            context.keep("recording", "text/plain", input.code().getBytes(StandardCharsets.UTF_8));
+            return new Rung("it is I, with " + input.code());
         }
     }
 

@@ -91,7 +91,10 @@ final class IncidentLab implements AutoCloseable {
                 PublicKeys.of(List.of(key.publicKey())),
                 Duration.ofSeconds(1),
                 1.5,
-                Set.of());
+                Set.of(),
+                new UnattendedPlaybooks(Set.of(), data.resolve(UnattendedPlaybooks.FILE)),
+                new HostSecrets(
+                        data.resolve(HostSecrets.FOLDER), Map.of("FIREBREAK_SECRET_FRONT_CODE", "4711-geheim")));
     }
 
     Playbook read(String yaml) {
@@ -223,6 +226,15 @@ final class IncidentLab implements AutoCloseable {
                 }
             }
             throw new AssertionError("the incident does not open");
+        }
+
+        /** Everything that Temporal knows of the run, its payloads decoded. */
+        String history() {
+            byte[] protocol = temporal.getWorkflowClient()
+                    .fetchHistory("incident/" + id)
+                    .getHistory()
+                    .toByteArray();
+            return new String(protocol, StandardCharsets.ISO_8859_1);
         }
 
         void say(Verdict verdict, String path, Person who, List<String> roles, Map<String, Object> answers) {

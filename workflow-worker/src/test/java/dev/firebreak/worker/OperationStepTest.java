@@ -48,6 +48,7 @@ class OperationStepTest {
                     title: Stop ${inputs.instance}
                     onFailure: ask
                     aws: ec2.stopInstances
+                    undo: { none: Whoever needs it starts it. }
                     with:
                       region: us-east-1
                       instanceIds: ["${inputs.instance}"]
@@ -144,7 +145,7 @@ class OperationStepTest {
         assertThat(halt.effect()).isEqualTo(Effect.CHANGES);
         assertThat(halt.with()).containsEntry("instanceIds", List.of("i-0dbc91f429e48eeed"));
         assertThat(halt.permissions()).containsExactly("ec2:StopInstances");
-        assertThat(halt.undo()).startsWith("cannot be undone: ");
+        assertThat(halt.undo()).isEqualTo("none: Whoever needs it starts it.");
         assertThat(plan.steps().getLast().steps().getLast().guard()).isEqualTo("has(steps.halt.stoppingInstances)");
     }
 }

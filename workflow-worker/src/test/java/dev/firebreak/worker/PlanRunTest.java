@@ -445,6 +445,7 @@ class PlanRunTest {
                     consent,
                     new Sealed(JsonNodeFactory.instance.objectNode(), null),
                     null,
+                    null,
                     vote,
                     null);
             assertThatThrownBy(() -> lab.byHand().run(type(phase), call))

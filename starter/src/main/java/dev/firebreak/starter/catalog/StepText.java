@@ -2,6 +2,7 @@ package dev.firebreak.starter.catalog;
 
 import dev.firebreak.playbook.Durations;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Unattended;
 import dev.firebreak.playbook.Value;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ public final class StepText {
     /** What it is, as the engine sees it. */
     public static String detail(Step step) {
         return switch (step) {
-            case Step.Call call -> call(call);
+            case Step.Call call -> call(call) + unattended(call);
             case Step.Approve approve ->
                 "approval of %s by %s, within %s"
                         .formatted(
@@ -57,9 +58,16 @@ public final class StepText {
                                 poll.until().source());
     }
 
-    private static String of(Value value) {
+    private static String unattended(Step.Call call) {
+        Unattended unattended = call.head().terms().unattended();
+        return unattended == null ? "" : ", unattended: " + unattended.reason();
+    }
+
+    /** A value as its author writes it. */
+    public static String of(Value value) {
         return switch (value) {
             case Value.Text text -> text.text();
+            case Value.Secret secret -> secret.reference();
             case Value.Computed computed -> "${%s}".formatted(computed.cel().source());
             case Value.Joined joined ->
                 joined.parts().stream().map(StepText::of).collect(Collectors.joining());

@@ -93,6 +93,12 @@ final class PlaybooksCommand implements Callable<Integer> {
                                 input.defaultText() == null ? "" : " (default: %s)".formatted(input.defaultText()))));
         terminal.print("\nIt does");
         steps(playbook.steps(), "  ");
+        if (!playbook.outputs().isEmpty()) {
+            terminal.print("\nIt gives");
+            playbook.outputs()
+                    .forEach((name, value) ->
+                            terminal.print(Visible.line("  %-16s %s".formatted(name, StepText.of(value)))));
+        }
     }
 
     private void steps(List<Step> steps, String indent) {

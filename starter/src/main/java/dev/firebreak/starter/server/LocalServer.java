@@ -5,6 +5,7 @@ import dev.firebreak.consent.PublicKeys;
 import dev.firebreak.consent.SigningKey;
 import dev.firebreak.evidence.FolderEvidenceStore;
 import dev.firebreak.local.LocalServerException;
+import dev.firebreak.playbook.Definition;
 import dev.firebreak.starter.api.ApiParts;
 import dev.firebreak.starter.api.ApiServer;
 import dev.firebreak.starter.gateway.AuditedGateway;
@@ -17,6 +18,8 @@ import dev.firebreak.starter.security.PrivateFile;
 import dev.firebreak.starter.security.Users;
 import dev.firebreak.store.Audit;
 import dev.firebreak.store.PlaybookVersions;
+import dev.firebreak.worker.HostSecrets;
+import dev.firebreak.worker.UnattendedPlaybooks;
 import dev.firebreak.worker.WorkerHost;
 import dev.firebreak.worker.WorkerSettings;
 import io.temporal.client.WorkflowClient;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Everything on one host; what it has begun goes on after a crash, out of the data folder. */
 public final class LocalServer implements AutoCloseable {
@@ -100,7 +104,16 @@ public final class LocalServer implements AutoCloseable {
                 PublicKeys.of(List.of(key.publicKey())),
                 settings.settle(),
                 settings.lookupsPerSecond(),
-                Set.of());
+                Set.of(),
+                new UnattendedPlaybooks(shippedDigests(), settings.data().resolve(UnattendedPlaybooks.FILE)),
+                new HostSecrets(settings.data().resolve(HostSecrets.FOLDER), System.getenv()));
+    }
+
+    private static Set<String> shippedDigests() {
+        PlaybookShelf shipped = PlaybookShelf.shipped(new ShippedActions());
+        return shipped.texts().keySet().stream()
+                .map(name -> Definition.of(shipped.entry(name).playbook()).digest())
+                .collect(Collectors.toSet());
     }
 
     private static PlaybookShelf playbooks(ServerSettings settings) {

@@ -24,6 +24,11 @@ public final class StatusText {
         lines.add("");
         status.steps().forEach(step -> lines.add(step(step)));
         status.questions().forEach(question -> lines.add("").add(question(status, question)));
+        if (!status.outputs().isEmpty()) {
+            lines.add("").add("Outputs:");
+            status.outputs()
+                    .forEach((name, value) -> lines.add("  %s: %s".formatted(name, Visible.line(ValueText.of(value)))));
+        }
         if (!status.decisions().isEmpty()) {
             lines.add("").add("Decisions:");
             status.decisions().forEach(decision -> lines.add(decision(decision)));

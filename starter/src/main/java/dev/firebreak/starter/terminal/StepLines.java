@@ -2,8 +2,10 @@ package dev.firebreak.starter.terminal;
 
 import dev.firebreak.action.Effect;
 import dev.firebreak.consent.FormField;
+import dev.firebreak.consent.Plan.OwnUndo;
 import dev.firebreak.consent.Plan.PlannedStep;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -61,9 +63,14 @@ final class StepLines {
             lines.add("%sonly if %s".formatted(indent, Visible.line(step.guard())));
         }
         values(step, indent);
+        line(indent, step.unattended(), "nobody is asked: ");
         line(indent, notes.permissions(step), "permissions: ");
         if (step.effect() != null && step.effect().changes() && !step.undo().isEmpty()) {
             lines.add("%sundo: %s".formatted(indent, Visible.line(step.undo())));
+        }
+        if (step.ownUndo() != null) {
+            OwnUndo undo = step.ownUndo();
+            values(step, undo.with(), undo.answers(), undo.knownAfter(), indent + "  ");
         }
         notes.about(step).forEach(note -> line(indent, note, ""));
         if (step.kind().equals("each")
@@ -75,13 +82,20 @@ final class StepLines {
     }
 
     private void values(PlannedStep step, String indent) {
-        step.with()
-                .forEach((name, value) ->
-                        lines.add("%s%s: %s".formatted(indent, label(step, name), Visible.line(ValueText.of(value)))));
-        step.answers().forEach((name, field) -> lines.add("%s%s: your answer '%s'".formatted(indent, name, field)));
-        step.knownAfter()
-                .forEach((name, source) ->
-                        lines.add("%s%s: %s".formatted(indent, label(step, name), Visible.line(knownAfter(source)))));
+        values(step, step.with(), step.answers(), step.knownAfter(), indent);
+    }
+
+    private void values(
+            PlannedStep step,
+            Map<String, Object> with,
+            Map<String, String> answers,
+            Map<String, String> knownAfter,
+            String indent) {
+        with.forEach((name, value) ->
+                lines.add("%s%s: %s".formatted(indent, label(step, name), Visible.line(ValueText.of(value)))));
+        answers.forEach((name, field) -> lines.add("%s%s: your answer '%s'".formatted(indent, name, field)));
+        knownAfter.forEach((name, source) ->
+                lines.add("%s%s: %s".formatted(indent, label(step, name), Visible.line(knownAfter(source)))));
     }
 
     private void inside(PlannedStep step, String indent) {

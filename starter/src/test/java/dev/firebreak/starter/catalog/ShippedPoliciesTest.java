@@ -6,6 +6,8 @@ import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Effect;
 import dev.firebreak.action.Permission;
 import dev.firebreak.actions.catalog.ShippedActions;
+import dev.firebreak.playbook.read.PlaybookReader;
+import dev.firebreak.playbook.read.Reading;
 import dev.firebreak.policy.ManagedPolicy;
 import dev.firebreak.policy.PlaybookPolicies;
 import dev.firebreak.starter.gateway.PlaybookShelf;
@@ -37,6 +39,33 @@ class ShippedPoliciesTest {
         assertThat(allowed(policies.contain()))
                 .containsAll(needed(Set.of("iam.deactivate-access-key", "iam.shut-credential", "ec2.stop-instance")))
                 .containsAll(needed(Set.of("iam.activate-access-key", "ec2.start-instance")));
+    }
+
+    @Test
+    void undoOfThePlaybooksOwnStandsInThePlaceOfTheActions() {
+        Reading.Read own = (Reading.Read) new PlaybookReader(actions).read("own.yaml", """
+                playbook: own
+                version: 1
+                title: Quarantine a user
+                subject: ${inputs.user}
+                inputs: { user: { type: string } }
+                steps:
+                  - id: consent
+                    approve: { ask: "Quarantine?", from: [ approver ], within: 30m }
+                    then:
+                      - id: quarantine
+                        do: iam.quarantine-user
+                        undo: { aws: iam.detachUserPolicy, with: { userName: app, policyArn: "arn:aws:iam::111122223333:policy/x" } }
+                        with: { userName: "${inputs.user}" }
+                      - id: console
+                        do: iam.disable-console-access
+                        undo: { none: Whoever should sign in gets a new password. }
+                        with: { userName: "${inputs.user}" }
+                """);
+
+        assertThat(allowed(PlaybookPolicies.of(own.playbook(), actions).contain()))
+                .containsAll(needed(Set.of("aws iam.detachUserPolicy", "iam.disable-console-access")))
+                .doesNotContain("iam:CreateLoginProfile");
     }
 
     @Test

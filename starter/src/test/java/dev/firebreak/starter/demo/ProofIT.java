@@ -96,7 +96,8 @@ class ProofIT {
                 List.of(),
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static Report.Credential credential(String accessKeyId, String kind) {

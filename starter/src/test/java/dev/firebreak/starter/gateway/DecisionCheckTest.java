@@ -196,6 +196,7 @@ class DecisionCheckTest {
                 "",
                 List.of(),
                 "run",
-                null);
+                null,
+                Map.of());
     }
 }

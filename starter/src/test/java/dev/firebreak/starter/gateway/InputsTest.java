@@ -10,6 +10,7 @@ import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.starter.gateway.Refusal.FieldProblem;
 import dev.firebreak.starter.gateway.Refusal.Why;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class InputsTest {
                     new InputField("lookBack", FieldType.DURATION, null, "90d", List.of(), AT),
                     new InputField("votes", FieldType.INTEGER, null, "1", List.of(), AT)),
             List.of(),
+            new LinkedHashMap<>(),
             AT);
 
     @Test

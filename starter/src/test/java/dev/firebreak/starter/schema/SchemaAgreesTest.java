@@ -179,6 +179,8 @@ class SchemaAgreesTest {
                 case Form.Fields(List<WordForm> fields) -> fields;
                 case Form.Branches(List<Form.Group> branches) ->
                     branches.stream().flatMap(branch -> branch.words().stream()).toList();
+                case Form.Either(List<Form.Group> either) ->
+                    either.stream().flatMap(group -> group.words().stream()).toList();
                 default -> List.of();
             };
             if (!inner.isEmpty()) {

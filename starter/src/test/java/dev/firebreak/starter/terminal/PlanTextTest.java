@@ -94,6 +94,39 @@ class PlanTextTest {
         assertThat(PlanText.of(approval(List.of("")))).contains("userName: [\"\"]\n");
     }
 
+    @Test
+    void callThatGivesTheChangeBackIsShownAsItWouldBeMade() {
+        OpenApproval open = approval("app");
+        PlannedStep step = new PlannedStep(
+                "contain/newKey",
+                "newKey",
+                "Make a key",
+                "do",
+                "iam.create-backup-key",
+                Effect.CHANGES,
+                Map.of("userName", "app"),
+                Map.of(),
+                Map.of(),
+                null,
+                List.of("iam:CreateAccessKey"),
+                "iam.remove-backup-key: as the playbook says",
+                List.of(),
+                new Plan.OwnUndo(
+                        "iam.remove-backup-key",
+                        Map.of("userName", "app"),
+                        Map.of(),
+                        Map.of("accessKeyId", "${output.accessKeyId}")),
+                "It is an example.");
+        Plan plan = new Plan("1", "contain", "f", "Make it?", open.question().ballot(), List.of(step));
+
+        assertThat(PlanText.of(new OpenApproval(open.question(), plan, open.digest(), List.of(), null)))
+                .contains("   nobody is asked: It is an example.\n", """
+                             undo: iam.remove-backup-key: as the playbook says
+                               userName: app
+                               accessKeyId: known later (${output.accessKeyId})
+                        """.stripTrailing());
+    }
+
     private static OpenApproval approval(Object userName) {
         Ballot ballot = new Ballot(
                 "contain",

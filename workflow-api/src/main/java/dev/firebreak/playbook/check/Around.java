@@ -4,6 +4,7 @@ import dev.firebreak.expression.Condition;
 import dev.firebreak.expression.Facts;
 import dev.firebreak.expression.Scope;
 import dev.firebreak.expression.Type;
+import dev.firebreak.playbook.Undo;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,9 +61,15 @@ record Around(
         return new Around(steps, visible, facts, scope.with(item, type), more, consent, guards);
     }
 
+    /** Where what a call gave is all that can be seen. */
+    Around seeing(Type output) {
+        Scope alone = new Scope(Map.of(Undo.Own.OUTPUT, output));
+        return new Around(steps, new Visible(null), Facts.NONE, alone, Map.of(), consent, guards);
+    }
+
     /** The variables that expressions can name here. */
     List<String> variables() {
-        return Stream.concat(Steps.VARIABLES.stream(), items.keySet().stream()).toList();
+        return scope.variables();
     }
 
     /** The steps that values with these references come from. */

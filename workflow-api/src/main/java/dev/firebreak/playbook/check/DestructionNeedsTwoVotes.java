@@ -11,13 +11,19 @@ final class DestructionNeedsTwoVotes implements Rule {
 
     @Override
     public void step(StepSite site, Consumer<Problem> problems) {
-        Consent consent = site.around().consent();
-        if (site.step() instanceof Step.Call call
-                && consent != null
-                && consent.approve().votes() < VOTES
-                && site.action()
+        if (!(site.step() instanceof Step.Call call)
+                || site.action()
                         .filter(spec -> spec.effect() == Effect.DESTROYS)
-                        .isPresent()) {
+                        .isEmpty()) {
+            return;
+        }
+        Consent consent = site.around().consent();
+        if (consent == null && call.head().terms().unattended() != null) {
+            problems.accept(Problem.error(
+                    call.actionAt(),
+                    "'%s' destroys what cannot be given back: 'unattended' is not enough, it needs an 'approve' with 'votes: %d' around it"
+                            .formatted(call.action(), VOTES)));
+        } else if (consent != null && consent.approve().votes() < VOTES) {
             problems.accept(Problem.error(
                     call.actionAt(),
                     "'%s' destroys what cannot be given back: 'approve' of '%s' needs 'votes: %d' or more, it has %d"

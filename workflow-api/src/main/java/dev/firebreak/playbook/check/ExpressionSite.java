@@ -7,13 +7,14 @@ import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Step;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression where it stands.
  *
- * @param step whose expression it is
+ * @param step whose expression it is; null: the playbook's own
  */
-record ExpressionSite(Cel cel, Use use, Step step, Around around, Analysis analysis) {
+record ExpressionSite(Cel cel, Use use, @Nullable Step step, Around around, Analysis analysis) {
     /** What becomes of the value. */
     enum Use {
         /** Decides whether something runs. */
@@ -23,7 +24,9 @@ record ExpressionSite(Cel cel, Use use, Step step, Around around, Analysis analy
         /** Stands in a text for people, or is a part of one. */
         TEXT,
         /** Is handed to an action whole. */
-        ARGUMENT
+        ARGUMENT,
+        /** Stays in the history of what a call gave. */
+        KEPT
     }
 
     Location at(int offset) {

@@ -52,7 +52,9 @@ final class FieldsExist implements Rule {
 
     private static String output(Step step) {
         return switch (step) {
-            case Step.Call call -> "the output of '%s' (%s)".formatted(step.id(), call.action());
+            case Step.Call call ->
+                (call.head().terms().keep() == null ? "the output of '%s' (%s)" : "what is kept of '%s' (%s)")
+                        .formatted(step.id(), call.action());
             case Step.Approve approve -> "the form of '%s'".formatted(step.id());
             case Step.Task task -> "the form of '%s'".formatted(step.id());
             case Step.Choose choose -> "'%s' (choose)".formatted(step.id());

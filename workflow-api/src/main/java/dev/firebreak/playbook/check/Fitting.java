@@ -25,6 +25,8 @@ record Fitting(StepSite site, Consumer<Problem> problems) {
                         wanted,
                         site.expression(computed.cel()).analysis().type(),
                         value.at());
+            // Whether it may stand here is another rule's.
+            case Value.Secret secret -> {}
             case Value.Joined joined -> compare(field, wanted, Plain.TEXT, value.at());
             case Value.Text text
             when wanted instanceof Plain && wanted != Plain.EVIDENCE ->

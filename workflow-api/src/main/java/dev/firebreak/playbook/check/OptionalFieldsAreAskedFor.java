@@ -4,6 +4,7 @@ import dev.firebreak.expression.Analysis.Selection;
 import dev.firebreak.expression.Condition;
 import dev.firebreak.expression.Type;
 import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.check.ExpressionSite.Use;
 import java.util.function.Consumer;
 
 /** A field that may be absent is used only where {@code has()} has settled that it is there. */
@@ -11,7 +12,7 @@ final class OptionalFieldsAreAskedFor implements Rule {
     @Override
     public void expression(ExpressionSite site, Consumer<Problem> problems) {
         for (Selection selection : site.analysis().selections()) {
-            if (mayBeAbsent(selection) && !settled(selection, site) && !site.ofUnseenStep(selection)) {
+            if (mayBeAbsent(selection) && !copied(site) && !settled(selection, site) && !site.ofUnseenStep(selection)) {
                 problems.accept(Problem.error(site.at(selection.offset()), message(selection)));
             }
         }
@@ -22,6 +23,11 @@ final class OptionalFieldsAreAskedFor implements Rule {
                 && selection.of() instanceof Type.Fields record
                 && record.fields().containsKey(selection.field())
                 && !record.fields().get(selection.field()).required();
+    }
+
+    /** A field that is kept as it is stays absent where it is absent. */
+    private static boolean copied(ExpressionSite site) {
+        return site.use() == Use.KEPT && Kept.isCopy(site.cel());
     }
 
     private static boolean settled(Selection selection, ExpressionSite site) {

@@ -3,6 +3,7 @@ package dev.firebreak.playbook.check;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Undo;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,11 @@ final class StepSite {
 
     Around around() {
         return around;
+    }
+
+    /** Whether it is the call of an {@code undo}, and no step of the file. */
+    boolean isUndo() {
+        return around.items().containsKey(Undo.Own.OUTPUT);
     }
 
     /** The action that it calls; empty: none, or one that does not exist. */

@@ -3,6 +3,7 @@ package dev.firebreak.playbook.check;
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.OperationCatalog;
+import dev.firebreak.expression.Scope;
 import dev.firebreak.expression.Type;
 import dev.firebreak.expression.Type.Fields;
 import dev.firebreak.expression.Type.ListOf;
@@ -100,7 +101,11 @@ final class Steps {
     }
 
     Optional<ActionSpec> action(Step.Call call) {
-        return actions.find(call.action());
+        return action(call.action());
+    }
+
+    Optional<ActionSpec> action(String name) {
+        return actions.find(name);
     }
 
     OperationCatalog operations() {
@@ -115,7 +120,11 @@ final class Steps {
     Map<String, Type> variables() {
         SequencedMap<String, Type.Field> steps = new LinkedHashMap<>();
         entries.forEach((id, entry) -> steps.put(id, new Type.Field(entry.output, true)));
-        return Map.of(STEPS, new Fields(steps), INPUTS, Types.of(playbook.inputs()), INCIDENT, Types.INCIDENT);
+        SequencedMap<String, Type> variables = new LinkedHashMap<>();
+        variables.put(INPUTS, Types.of(playbook.inputs()));
+        variables.put(STEPS, new Fields(steps));
+        variables.put(INCIDENT, Types.INCIDENT);
+        return variables;
     }
 
     private void add(List<Step> steps, @Nullable String parent) {
@@ -133,24 +142,35 @@ final class Steps {
 
     private Type output(Step step) {
         return switch (step) {
-            case Step.Call call ->
-                action(call)
-                        .<Type>map(spec -> outputs.computeIfAbsent(spec.name(), name -> Types.of(spec.output())))
-                        .orElse(Plain.ANY);
+            case Step.Call call -> Kept.of(call.head().terms().keep(), made(call));
             case Step.Approve approve -> answers(approve.form());
             case Step.Task task -> answers(task.form());
             case Step.Each each -> new ListOf(last(each.steps()));
             case Step.Choose choose -> answers(List.of());
             case Step.Parallel parallel -> branches(parallel);
-            case Step.Play play -> answers(List.of());
+            case Step.Play play -> given(play);
             case Step.Wait wait -> answers(List.of());
             case Step.Notify notify -> answers(List.of());
             case Step.Stop stop -> answers(List.of());
         };
     }
 
+    /** What a call gives, before anything of it is left out. */
+    Type made(Step.Call call) {
+        return action(call)
+                .<Type>map(spec -> outputs.computeIfAbsent(spec.name(), name -> Types.of(spec.output())))
+                .orElse(Plain.ANY);
+    }
+
     private static Type answers(List<InputField> form) {
         return Types.of(form);
+    }
+
+    private Type given(Step.Play play) {
+        Scope scope = new Scope(variables());
+        SequencedMap<String, Type.Field> fields = new LinkedHashMap<>();
+        play.outputs().forEach((name, value) -> fields.put(name, new Type.Field(Types.of(value, scope), true)));
+        return new Fields(fields);
     }
 
     /** What a branch ended with, if it came to its end. */

@@ -27,6 +27,9 @@ final class StepsAreSeen implements Rule {
             return "unknown step '%s'%s"
                     .formatted(id, DidYouMean.hint(id, site.around().visible().ids()));
         }
+        if (site.step() == null) {
+            return hidden(id, steps);
+        }
         int line = step.get().head().at().line();
         if (steps.contains(id, site.step().id())) {
             return step.get() instanceof Step.Approve
@@ -41,6 +44,10 @@ final class StepsAreSeen implements Rule {
         if (steps.order(id) > steps.order(site.step().id())) {
             return "step '%s' has not run yet: it stands below, in line %d".formatted(id, line);
         }
+        return hidden(id, steps);
+    }
+
+    private static String hidden(String id, Steps steps) {
         return "step '%s' cannot be seen from here: it runs inside '%s'"
                 .formatted(id, steps.parent(id).orElse("the playbook"));
     }

@@ -1,17 +1,21 @@
 package dev.firebreak.playbook.check;
 
 import dev.firebreak.action.Shape;
+import dev.firebreak.expression.Scope;
 import dev.firebreak.expression.Type;
 import dev.firebreak.expression.Type.Field;
 import dev.firebreak.expression.Type.Fields;
 import dev.firebreak.expression.Type.ListOf;
 import dev.firebreak.expression.Type.Plain;
+import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.FieldType;
 import dev.firebreak.playbook.InputField;
+import dev.firebreak.playbook.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /** What expressions see of inputs, answers and outputs. */
 final class Types {
@@ -65,6 +69,32 @@ final class Types {
         }
         // Durations, times, identifiers and words stand as text in JSON.
         return type == Object.class || Map.class.isAssignableFrom(type) ? Plain.ANY : Plain.TEXT;
+    }
+
+    static Type of(Value value, Scope scope) {
+        return of(value, scope, inner -> true);
+    }
+
+    /**
+     * What a value stands for.
+     *
+     * @param isThere whether a value in a map always stands for something
+     */
+    static Type of(Value value, Scope scope, Predicate<Value> isThere) {
+        return switch (value) {
+            case Value.Computed(Cel cel) -> scope.analyse(cel.source()).type();
+            case Value.Mapping map -> {
+                SequencedMap<String, Field> fields = new LinkedHashMap<>();
+                map.entries()
+                        .forEach((name, inner) ->
+                                fields.put(name, new Field(of(inner, scope, isThere), isThere.test(inner))));
+                yield new Fields(fields);
+            }
+            case Value.Sequence list -> new ListOf(Plain.ANY);
+            case Value.Text text -> Plain.TEXT;
+            case Value.Secret secret -> Plain.TEXT;
+            case Value.Joined joined -> Plain.TEXT;
+        };
     }
 
     /** The same, where nobody knows whether it is there. */

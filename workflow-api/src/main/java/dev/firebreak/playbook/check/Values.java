@@ -16,6 +16,7 @@ final class Values {
             case Value.Sequence list -> list.items().stream().flatMap(Values::whole);
             case Value.Mapping map -> map.entries().values().stream().flatMap(Values::whole);
             case Value.Text text -> Stream.empty();
+            case Value.Secret secret -> Stream.empty();
             case Value.Joined joined -> Stream.empty();
             case null -> Stream.empty();
         };
@@ -28,6 +29,7 @@ final class Values {
             case Value.Sequence list -> list.items().stream().flatMap(Values::joined);
             case Value.Mapping map -> map.entries().values().stream().flatMap(Values::joined);
             case Value.Text text -> Stream.empty();
+            case Value.Secret secret -> Stream.empty();
             case Value.Computed computed -> Stream.empty();
             case null -> Stream.empty();
         };

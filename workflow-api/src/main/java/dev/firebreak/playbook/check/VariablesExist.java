@@ -13,7 +13,12 @@ final class VariablesExist implements Rule {
         List<String> allowed = site.around().variables();
         for (Variable variable : site.analysis().variables()) {
             String name = variable.name();
-            if (!variable.known()) {
+            if (name.equals("secrets")) {
+                problems.accept(
+                        Problem.error(
+                                site.at(variable.offset()),
+                                "expressions never see a secret: it stands alone, as ${secrets.name}, in a field that takes one"));
+            } else if (!variable.known()) {
                 problems.accept(Problem.error(
                         site.at(variable.offset()),
                         "unknown variable '%s'%s".formatted(name, DidYouMean.hint(name, allowed))));

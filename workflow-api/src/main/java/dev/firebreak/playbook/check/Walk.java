@@ -4,9 +4,12 @@ import dev.firebreak.expression.Condition;
 import dev.firebreak.expression.Scope;
 import dev.firebreak.expression.Type;
 import dev.firebreak.playbook.Cel;
+import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Terms;
+import dev.firebreak.playbook.Undo;
 import dev.firebreak.playbook.Value;
 import dev.firebreak.playbook.check.ExpressionSite.Use;
 import java.util.ArrayList;
@@ -38,8 +41,18 @@ final class Walk {
     }
 
     void run() {
-        list(playbook.steps(), Around.start(steps, new Scope(steps.variables())));
+        Around start = Around.start(steps, new Scope(steps.variables()));
+        Around end = walk(playbook.steps(), start.inside(new Visible(null)));
+        outputs(playbook.outputs(), null, end);
         rules.forEach(rule -> rule.playbook(playbook, references, problems));
+    }
+
+    /** What a playbook gives sees what a step behind the last one would see. */
+    private void outputs(Map<String, Value> outputs, @Nullable Step step, Around end) {
+        outputs.values().forEach(value -> {
+            Values.whole(value).forEach(cel -> expression(cel, Use.ARGUMENT, step, end));
+            Values.joined(value).forEach(cel -> expression(cel, Use.TEXT, step, end));
+        });
     }
 
     /** Walks a list of steps; gives those that it adds to what can be seen. */
@@ -49,12 +62,14 @@ final class Walk {
         return visible;
     }
 
-    private void walk(List<Step> list, Around begin) {
+    /** Walks the steps; gives what holds after them. */
+    private Around walk(List<Step> list, Around begin) {
         rules.forEach(rule -> rule.list(list, problems));
         Around around = begin;
         for (Step step : list) {
             around = step(step, around);
         }
+        return around;
     }
 
     /** Walks one step; gives what holds after it. */
@@ -109,6 +124,15 @@ final class Walk {
             Around around = site.around().with(Step.Poll.OUTPUT, steps.output(call.id()), Set.of());
             expression(call.poll().until(), Use.CONDITION, call, around);
         }
+        Terms terms = call.head().terms();
+        if (terms.keep() != null) {
+            Around around = site.around().seeing(steps.made(call));
+            Values.whole(terms.keep()).forEach(cel -> expression(cel, Use.KEPT, call, around));
+            Values.joined(terms.keep()).forEach(cel -> expression(cel, Use.TEXT, call, around));
+        }
+        if (terms.undo() instanceof Undo.Own own) {
+            undo(own, call, site);
+        }
         return before;
     }
 
@@ -117,6 +141,17 @@ final class Walk {
             Values.whole(value).forEach(cel -> site.add(expression(cel, Use.ARGUMENT, site)));
             Values.joined(value).forEach(cel -> site.add(expression(cel, Use.TEXT, site)));
         });
+    }
+
+    /** The call that gives a change back is judged as the change itself is, under the same approval. */
+    private void undo(Undo.Own own, Step.Call call, StepSite site) {
+        Head head = call.head();
+        Terms terms = new Terms(null, null, head.terms().unattended(), new Undo.None("", own.actionAt()));
+        Step.Call back = own.step(new Head(head.id(), null, null, null, head.onFailure(), terms, head.at()));
+        Around around = site.around().with(Undo.Own.OUTPUT, steps.made(call), Set.of());
+        StepSite undo = new StepSite(back, around);
+        call(back, undo, around);
+        rules.forEach(rule -> rule.step(undo, problems));
     }
 
     private Around approve(Step.Approve approve, StepSite site, Around before, List<Condition> needs) {
@@ -180,7 +215,10 @@ final class Walk {
     /** What is played can be seen as if it stood here. */
     private Around play(Step.Play play, StepSite site, Around before, List<Condition> needs) {
         arguments(play.with(), site);
-        list(play.steps(), site.around()).own().forEach(seen -> before.visible().add(seen.needing(needs)));
+        Visible played = new Visible(site.around().visible());
+        Around end = walk(play.steps(), site.around().inside(played));
+        outputs(play.outputs(), play, end);
+        played.own().forEach(seen -> before.visible().add(seen.needing(needs)));
         return before;
     }
 
@@ -192,7 +230,7 @@ final class Walk {
         return expression(cel, use, site.step(), site.around());
     }
 
-    private ExpressionSite expression(Cel cel, Use use, Step step, Around around) {
+    private ExpressionSite expression(Cel cel, Use use, @Nullable Step step, Around around) {
         ExpressionSite site =
                 new ExpressionSite(cel, use, step, around, around.scope().analyse(cel.source()));
         references.addAll(site.analysis().references());

@@ -53,11 +53,17 @@ public sealed interface Form {
     /** Names with values of any form. */
     record Values() implements Form {}
 
+    /** {@code ${ }} around a record, or names with values of any form. */
+    record Fieldset() implements Form {}
+
     /** A list of steps, at least one. */
     record Steps() implements Form {}
 
     /** These words with their values. */
     record Group(List<WordForm> words) implements Form {}
+
+    /** The words of one of these groups. */
+    record Either(List<Group> groups) implements Form {}
 
     /** Names, at least one, each with these words. */
     record Fields(List<WordForm> words) implements Form {}

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code aws}: a call of an operation of AWS. */
 final class AwsReader implements KindReader {
+    static final WordForm FORM = WordForm.required(
+            "aws",
+            "Calls an operation of AWS as it is, such as ec2.describeInstances.",
+            new Form.OperationName());
+
     @Override
     public List<String> words() {
         return List.of("aws", "with", "until", "every");
@@ -20,18 +25,20 @@ final class AwsReader implements KindReader {
     @Override
     public List<WordForm> forms() {
         return List.of(
-                WordForm.required(
-                        "aws",
-                        "Calls an operation of AWS as it is, such as ec2.describeInstances.",
-                        new Form.OperationName()),
+                FORM,
                 WordForm.optional("with", "The request, and the Region.", new Form.Values()),
                 WordForm.optional(
                                 "until",
                                 "The call is made again until this holds; it sees 'output'.",
                                 new Form.Condition())
-                        .needing("every", "within"),
+                        .needing("every"),
                 WordForm.optional("every", "How long after one call the next one is made, from 5s.", new Form.Length())
                         .needing("until"));
+    }
+
+    @Override
+    public boolean calls() {
+        return true;
     }
 
     @Override

@@ -21,6 +21,11 @@ final class DoReader implements KindReader {
     }
 
     @Override
+    public boolean calls() {
+        return true;
+    }
+
+    @Override
     public Step read(Head head, Words step, StepsReader steps) {
         Word action = step.required("do", "trail.find-creator");
         return new Step.Do(

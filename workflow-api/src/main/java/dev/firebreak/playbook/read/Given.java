@@ -78,6 +78,8 @@ record Given(String playbook, Map<String, Value> values, Map<String, FieldType> 
                 }
                 yield list;
             }
+            // Whether it may stand here is a rule's.
+            case Value.Secret secret -> secret;
             case Value.Computed computed -> computed;
             case Value.Joined joined -> joined;
         };
@@ -140,6 +142,7 @@ record Given(String playbook, Map<String, Value> values, Map<String, FieldType> 
                 expression.append(']');
             }
             case Value.Mapping map -> expression.append("{}");
+            case Value.Secret secret -> quote(secret.reference(), expression);
         }
     }
 
@@ -158,6 +161,7 @@ record Given(String playbook, Map<String, Value> values, Map<String, FieldType> 
     static int size(Value value) {
         return switch (value) {
             case Value.Text text -> 1 + text.text().length() / TEXT;
+            case Value.Secret secret -> 1;
             case Value.Computed(Cel cel) -> 1 + cel.source().length() / TEXT;
             case Value.Joined joined ->
                 joined.parts().stream().mapToInt(Given::size).sum();

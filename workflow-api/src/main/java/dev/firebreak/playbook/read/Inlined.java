@@ -3,9 +3,13 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Terms;
+import dev.firebreak.playbook.Undo;
+import dev.firebreak.playbook.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** Steps of a playbook that is played, as they stand in the one that plays it: their ids have its step's id before them. */
@@ -47,8 +51,8 @@ final class Inlined {
      * @param items the {@code as} names around it
      */
     private Step step(Step step, Set<String> items) {
-        InlinedText text = new InlinedText(prefix, given, items, problems);
-        Head head = head(step.head(), text);
+        InlinedText text = text(items);
+        Head head = head(step.head(), text, terms(step.head().terms(), items));
         return switch (step) {
             case Step.Do call -> new Step.Do(head, call.action(), call.actionAt(), text.values(call.with()));
             case Step.Aws call -> aws(head, call, text, items);
@@ -88,7 +92,8 @@ final class Inlined {
                         play.version(),
                         text.values(play.with()),
                         play.inputs(),
-                        inside(play.steps(), items));
+                        inside(play.steps(), items),
+                        text.values(play.outputs()));
             case Step.Wait wait -> new Step.Wait(head, wait.time());
             case Step.Notify notify -> new Step.Notify(head, notify.to(), text.value(notify.text()));
             case Step.Stop stop -> new Step.Stop(head, stop.as(), text.value(stop.because()));
@@ -97,7 +102,7 @@ final class Inlined {
 
     private Step aws(Head head, Step.Aws call, InlinedText text, Set<String> items) {
         Step.Poll poll = call.poll();
-        InlinedText seeing = new InlinedText(prefix, given, and(items, Step.Poll.OUTPUT), problems);
+        InlinedText seeing = text(and(items, Step.Poll.OUTPUT));
         return new Step.Aws(
                 head,
                 call.operation(),
@@ -106,13 +111,34 @@ final class Inlined {
                 poll == null ? null : new Step.Poll(seeing.cel(poll.until()), poll.every()));
     }
 
-    private Head head(Head head, InlinedText text) {
+    /** What the playbook gives, which is the output of the step that plays it. */
+    SequencedMap<String, Value> outputs(SequencedMap<String, Value> outputs) {
+        return text(Set.of()).values(outputs);
+    }
+
+    private InlinedText text(Set<String> items) {
+        return new InlinedText(prefix, given, items, problems);
+    }
+
+    /** What is kept of an output sees nothing else, so it reads the same here. */
+    private Terms terms(Terms terms, Set<String> items) {
+        Undo undo = terms.undo() instanceof Undo.Own own
+                ? new Undo.Own(
+                        own.action(),
+                        own.actionAt(),
+                        text(and(items, Undo.Own.OUTPUT)).values(own.with()))
+                : terms.undo();
+        return new Terms(terms.retry(), terms.keep(), terms.unattended(), undo);
+    }
+
+    private Head head(Head head, InlinedText text, Terms terms) {
         return new Head(
                 id(prefix, head.id()),
                 head.title() == null ? null : text.value(head.title()),
                 text.orNull(head.condition()),
                 head.within(),
                 head.onFailure(),
+                terms,
                 head.at());
     }
 

@@ -58,6 +58,7 @@ final class InlinedText {
     Value value(Value value) {
         return switch (value) {
             case Value.Text text -> text;
+            case Value.Secret secret -> secret;
             case Value.Computed(Cel cel) -> wholeInput(cel).orElseGet(() -> new Value.Computed(cel(cel)));
             case Value.Joined joined ->
                 new Value.Joined(

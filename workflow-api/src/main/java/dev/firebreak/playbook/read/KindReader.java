@@ -21,6 +21,11 @@ interface KindReader {
         return words().getFirst();
     }
 
+    /** Whether it calls something: then the words of {@link TermsReader} may stand in its steps too. */
+    default boolean calls() {
+        return false;
+    }
+
     /**
      * Reads the step as far as possible. What is missing or wrong goes to the problems, and something harmless stands in for
      * it, so that mistakes elsewhere are still found.

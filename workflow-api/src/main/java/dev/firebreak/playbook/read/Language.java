@@ -2,6 +2,7 @@ package dev.firebreak.playbook.read;
 
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The words that {@link PlaybookReader} reads; schema and documentation are made from them. */
 public final class Language {
@@ -25,9 +26,16 @@ public final class Language {
         return StepsReader.FORMS;
     }
 
+    private static List<WordForm> forms(KindReader kind) {
+        return kind.calls()
+                ? Stream.concat(kind.forms().stream(), TermsReader.FORMS.stream())
+                        .toList()
+                : kind.forms();
+    }
+
     public static List<Kind> kinds() {
         return StepsReader.KINDS.stream()
-                .map(kind -> new Kind(kind.key(), kind.forms()))
+                .map(kind -> new Kind(kind.key(), forms(kind)))
                 .toList();
     }
 }

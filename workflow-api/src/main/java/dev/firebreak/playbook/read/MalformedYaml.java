@@ -16,6 +16,7 @@ final class MalformedYaml {
     /** What the parser says, and what it means here; the first that fits. */
     private record Meaning(String parser, String words) {}
 
+    private static final String COLON = "mapping values are not allowed here";
     private static final String OPEN_QUOTE = "found unexpected end of stream";
 
     private static final String BLOCK =
@@ -25,7 +26,7 @@ final class MalformedYaml {
 
     private static final List<Meaning> MEANINGS = List.of(
             new Meaning(
-                    "mapping values are not allowed here",
+                    COLON,
                     "a ':' is not allowed here: put quotes around text with ': ' in it; the words of one step begin in one column"),
             new Meaning("do not use \t(tab)", "a tab stands where YAML takes spaces only: indent with spaces"),
             new Meaning("do not use \\t(tab)", "a tab stands where YAML takes spaces only: indent with spaces"),
@@ -94,6 +95,10 @@ final class MalformedYaml {
             problems.error(
                     new Location(file, at.line(), exclamation.start(1) + 1),
                     "YAML takes '!' at the beginning of text for a tag: put quotes around the whole text, as in if: \"!has(x)\"");
+            return;
+        }
+        if (exception.getProblem().contains(COLON) && YamlTraps.isTernary(line(at))) {
+            problems.error(at, YamlTraps.TERNARY);
             return;
         }
         Location context = exception.getContextMark().map(this::place).orElse(at);

@@ -40,7 +40,7 @@ final class PlayReader implements KindReader {
         Optional<Played> played = play.text().flatMap(text -> played(text, play.at(), steps));
         if (played.isEmpty()) {
             steps.problems().incomplete();
-            return new Step.Play(head, "", 1, with, List.of(), List.of());
+            return new Step.Play(head, "", 1, with, List.of(), List.of(), new LinkedHashMap<>());
         }
         Played other = played.get();
         Given given = Given.of(other, with, play.at(), steps);
@@ -51,7 +51,8 @@ final class PlayReader implements KindReader {
                 other.version(),
                 new LinkedHashMap<>(with),
                 other.inputs(),
-                inlined.steps(other.steps(), play.at(), steps.names()));
+                inlined.steps(other.steps(), play.at(), steps.names()),
+                inlined.outputs(other.outputs()));
     }
 
     private static Optional<Played> played(String text, Location at, StepsReader steps) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** Reads playbooks: form, then meaning; reports all problems at once. */
 public final class PlaybookReader {
-    private static final List<String> WORDS =
-            List.of("playbook", "version", "title", "source", "severity", "subject", "inputs", "steps");
+    private static final List<String> WORDS = List.of(
+            "playbook", "version", "title", "source", "severity", "subject", "inputs", "defaults", "steps", "outputs");
 
     private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
 
@@ -44,7 +44,9 @@ public final class PlaybookReader {
                     new Form.Computed()),
             WordForm.required(
                     "inputs", "What the playbook asks for when it is started.", new Form.Fields(FieldsReader.FORMS)),
-            WordForm.required("steps", "What is done, from top to bottom.", new Form.Steps()));
+            Defaults.FORM,
+            WordForm.required("steps", "What is done, from top to bottom.", new Form.Steps()),
+            WordForm.optional("outputs", "What the run gives to whoever started it.", new Form.Values()));
 
     private final Checks checks;
     private final PlaybookSource source;
@@ -123,6 +125,7 @@ public final class PlaybookReader {
         Names names = new Names(problems);
         Word subject = words.required("subject", "${inputs.resource}");
         String name = name(words.required("playbook", "unusual-resource-activity"), problems);
+        Defaults defaults = Defaults.read(words);
         return new Playbook(
                 name,
                 words.required("version", "1").integer(1, HIGHEST_VERSION).orElse(1),
@@ -131,7 +134,9 @@ public final class PlaybookReader {
                 words.optional("severity").oneOf(SEVERITIES).orElse("high"),
                 subject.computed().orElseGet(() -> new Cel("''", subject.at())),
                 new FieldsReader(names, problems).read(words.required("inputs", "{ resource: { type: resource-id } }")),
-                StepsReader.of(names, covered, problems, plays.apply(name)).read(words.required("steps", "[…]")),
+                StepsReader.of(names, covered ? defaults.inThen() : defaults, problems, plays.apply(name))
+                        .read(words.required("steps", "[…]")),
+                words.optional("outputs").values(names),
                 words.at());
     }
 

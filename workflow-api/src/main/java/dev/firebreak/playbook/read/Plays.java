@@ -58,7 +58,7 @@ record Plays(PlaybookSource source, List<String> around, AtomicInteger steps, At
             return Optional.empty();
         }
         return playbook.filter(other -> isSmall(other, at, outer))
-                .map(other -> new Played(name, other.version(), other.inputs(), other.steps()));
+                .map(other -> new Played(name, other.version(), other.inputs(), other.steps(), other.outputs()));
     }
 
     private Plays inside(String name) {

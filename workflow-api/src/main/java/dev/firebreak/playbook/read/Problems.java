@@ -58,13 +58,16 @@ final class Problems {
         if (hidden) {
             return;
         }
-        Set<Integer> broken =
-                problems.stream().map(problem -> problem.at().line()).collect(Collectors.toSet());
+        Set<String> broken = problems.stream().map(Problems::line).collect(Collectors.toSet());
         boolean sound = problems.isEmpty();
         checks.get().stream()
                 .filter(problem -> sound || problem.severity() == Problem.Severity.ERROR)
-                .filter(problem -> !broken.contains(problem.at().line()))
+                .filter(problem -> !broken.contains(line(problem)))
                 .forEach(this::add);
+    }
+
+    private static String line(Problem problem) {
+        return problem.at().file() + ":" + problem.at().line();
     }
 
     /** By place, each once; of very many the first, and how many more there are. */

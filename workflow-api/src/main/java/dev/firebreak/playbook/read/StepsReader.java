@@ -5,12 +5,14 @@ import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Terms;
 import dev.firebreak.playbook.Value;
 import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,24 +50,24 @@ final class StepsReader {
                     Forms.constant(OnFailure.class)));
 
     private final Names names;
-    private final boolean covered;
+    private final Defaults defaults;
     private final Problems problems;
     private final Plays plays;
 
-    private StepsReader(Names names, boolean covered, Problems problems, Plays plays) {
+    private StepsReader(Names names, Defaults defaults, Problems problems, Plays plays) {
         this.names = names;
-        this.covered = covered;
+        this.defaults = defaults;
         this.problems = problems;
         this.plays = plays;
     }
 
-    /** For the steps of a playbook; in one that is played inside a {@code then}, they are covered. */
-    static StepsReader of(Names names, boolean covered, Problems problems, Plays plays) {
-        return new StepsReader(names, covered, problems, plays);
+    /** For the steps of a playbook. */
+    static StepsReader of(Names names, Defaults defaults, Problems problems, Plays plays) {
+        return new StepsReader(names, defaults, problems, plays);
     }
 
     boolean isCovered() {
-        return covered;
+        return defaults.covered();
     }
 
     /** Reads other playbooks. */
@@ -73,9 +75,9 @@ final class StepsReader {
         return plays;
     }
 
-    /** For the steps of a {@code then}: there a failure never holds back containment. */
+    /** For the steps of a {@code then}. */
     StepsReader covered() {
-        return new StepsReader(names, true, problems, plays);
+        return new StepsReader(names, defaults.inThen(), problems, plays);
     }
 
     Names names() {
@@ -99,7 +101,7 @@ final class StepsReader {
     private Step step(Yaml yaml) {
         List<KindReader> kinds = kinds(yaml);
         Words words = Words.of(where(kinds), yaml.at(), yaml, allowed(kinds), problems);
-        Head head = head(words);
+        Head head = head(words, calls(kinds));
         if (kinds.isEmpty()) {
             return withoutKind(head, words);
         }
@@ -142,9 +144,16 @@ final class StepsReader {
 
     private static List<String> allowed(List<KindReader> kinds) {
         List<KindReader> possible = kinds.isEmpty() ? KINDS : kinds;
-        return Stream.concat(HEAD.stream(), possible.stream().flatMap(kind -> kind.words().stream()))
+        Stream<String> terms = calls(kinds) ? TermsReader.WORDS.stream() : Stream.empty();
+        return Stream.of(HEAD.stream(), terms, possible.stream().flatMap(kind -> kind.words().stream()))
+                .flatMap(Function.identity())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether the step calls something, as far as can be seen. */
+    private static boolean calls(List<KindReader> kinds) {
+        return kinds.isEmpty() || kinds.stream().anyMatch(KindReader::calls);
     }
 
     private static String where(List<KindReader> kinds) {
@@ -155,17 +164,16 @@ final class StepsReader {
         return kinds.stream().map(kind -> "'" + kind.key() + "'").collect(Collectors.joining(", "));
     }
 
-    private Head head(Words step) {
+    private Head head(Words step, boolean calls) {
         Word name = step.required("id", "findOwner");
         String id = name.text().map(text -> names.id(text, name.at())).orElseGet(() -> Names.standIn(step.at()));
         return new Head(
                 id,
                 step.optional("title").template().orElseGet(() -> new Value.Text(id, name.at())),
                 step.optional("if").condition().orElse(null),
-                step.optional("within").duration().orElse(null),
-                step.optional("onFailure")
-                        .constant(OnFailure.class)
-                        .orElse(covered ? OnFailure.CONTINUE : OnFailure.ASK),
+                step.optional("within").duration().orElse(calls ? defaults.within() : null),
+                step.optional("onFailure").constant(OnFailure.class).orElse(defaults.onFailure()),
+                calls ? TermsReader.read(step, names, defaults.retry()) : Terms.NONE,
                 step.at());
     }
 }

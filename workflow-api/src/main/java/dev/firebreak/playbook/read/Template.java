@@ -5,10 +5,13 @@ import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A scalar as text with <code>${ }</code> around CEL. */
 final class Template {
     static final String OPEN = "${";
+
+    private static final Pattern SECRET = Pattern.compile("secrets\\.[a-z][A-Za-z0-9]{0,63}");
 
     private final Yaml.Scalar scalar;
     private final String text;
@@ -54,7 +57,14 @@ final class Template {
     /** What the parts are together; the line break at the end of a literal block makes no text of an expression. */
     private Value joined(List<Value> parts) {
         boolean lonely = parts.size() == 1 || (parts.size() == 2 && isBreak(parts.getLast()));
-        return lonely ? parts.getFirst() : new Value.Joined(List.copyOf(parts), scalar.at());
+        return lonely ? secret(parts.getFirst()) : new Value.Joined(List.copyOf(parts), scalar.at());
+    }
+
+    private static Value secret(Value value) {
+        return value instanceof Value.Computed(Cel cel)
+                        && SECRET.matcher(cel.source()).matches()
+                ? new Value.Secret(cel.source().substring(cel.source().indexOf('.') + 1), cel.at())
+                : value;
     }
 
     private static boolean isBreak(Value part) {

@@ -28,7 +28,12 @@ final class Values {
             case Yaml.Items list ->
                 new Value.Sequence(
                         list.items().stream().map(item -> of(item, problems)).toList(), list.at());
-            case Yaml.Entries mapping -> new Value.Mapping(of(mapping.entries(), problems), mapping.at());
+            case Yaml.Entries mapping -> {
+                mapping.entries().stream()
+                        .filter(YamlTraps::isTernary)
+                        .forEach(entry -> problems.error(entry.key().at(), YamlTraps.TERNARY));
+                yield new Value.Mapping(of(mapping.entries(), problems), mapping.at());
+            }
         };
     }
 }

@@ -134,6 +134,18 @@ final class Word {
         return parsed("a duration", Durations::parse);
     }
 
+    /** A duration that is not longer than this. */
+    Optional<Duration> duration(Duration most) {
+        return parsed("a duration", text -> {
+            Duration duration = Durations.parse(text);
+            if (duration.compareTo(most) > 0) {
+                throw new IllegalArgumentException(
+                        "'%s' is too long: at most %s".formatted(text, Durations.text(most)));
+            }
+            return duration;
+        });
+    }
+
     /** CEL without <code>${ }</code> around it. */
     Optional<Cel> condition() {
         return scalar("an expression").map(scalar -> new Template(scalar, problems).condition(name));
@@ -142,8 +154,13 @@ final class Word {
     /** <code>${ }</code> as the whole value. */
     Optional<Cel> computed() {
         return scalar("${ } around an expression").flatMap(scalar -> {
-            if (new Template(scalar, problems).value() instanceof Value.Computed(Cel cel)) {
+            Value computed = new Template(scalar, problems).value();
+            if (computed instanceof Value.Computed(Cel cel)) {
                 return Optional.of(cel);
+            }
+            if (computed instanceof Value.Secret) {
+                refuseSecret();
+                return Optional.empty();
             }
             problems.error(
                     at,
@@ -158,13 +175,28 @@ final class Word {
             if (scalar.text().isBlank()) {
                 refuseEmpty();
             }
-            return new Template(scalar, problems).value();
+            Value value = new Template(scalar, problems).value();
+            if (value instanceof Value.Secret) {
+                refuseSecret();
+            }
+            return value;
         });
     }
 
     /** Names with values of any form, in the order of the file. */
     SequencedMap<String, Value> values() {
         return Values.of(entries("names with values"), problems);
+    }
+
+    /** The same, where expressions see the names. */
+    SequencedMap<String, Value> values(Names names) {
+        SequencedMap<String, Value> values = values();
+        if (value instanceof Yaml.Entries named) {
+            named.entries()
+                    .forEach(entry ->
+                            names.check(entry.key().text(), "name", entry.key().at()));
+        }
+        return values;
     }
 
     /** The words inside the value. */
@@ -227,12 +259,16 @@ final class Word {
     private void refuse(String what) {
         if (value != null) {
             problems.skip(value);
-            problems.error(at, "'%s' takes %s, not %s".formatted(name, what, value.kind()));
+            problems.error(at, "'%s' takes %s, not %s%s".formatted(name, what, value.kind(), YamlTraps.hint(value)));
         }
     }
 
     private void refuseEmpty() {
         problems.error(at, "'%s' is empty: write text, or leave the word out".formatted(name));
+    }
+
+    private void refuseSecret() {
+        problems.error(at, "'%s' is kept in history and report: a secret has no place in it".formatted(name));
     }
 
     private boolean isOneOf(String word, Location place, List<String> allowed) {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Words {
     /** Words of the language that come with later versions. */
-    private static final Set<String> LATER =
-            Set.of("retry", "keep", "outputs", "defaults", "secrets", "unattended", "undo", "atOnce", "standing");
+    private static final Set<String> LATER = Set.of("atOnce", "standing");
 
     private final String where;
     private final Location at;
@@ -91,6 +90,13 @@ final class Words {
     /** The place of the first word that is unknown; of the whole when it is no mapping. */
     Optional<Location> unknown() {
         return Optional.ofNullable(unknown);
+    }
+
+    /** Reports the whole, unless it is that already for words that it does not know. */
+    void refuseUnlessUnknown(String message) {
+        if (unknown == null) {
+            problems.error(at, message);
+        }
     }
 
     boolean has(String word) {

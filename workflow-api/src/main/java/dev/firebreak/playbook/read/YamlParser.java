@@ -177,7 +177,10 @@ final class YamlParser {
 
     private void add(Yaml key, Yaml value, Map<String, Yaml.Entry> entries) {
         if (!(key instanceof Yaml.Scalar word)) {
-            problems.error(key.at(), "%s stands where a word is expected".formatted(key.kind()));
+            problems.error(
+                    key.at(),
+                    "a word is expected here, not %s; an expression stands in ${ }, not in {{ }}"
+                            .formatted(key.kind()));
             return;
         }
         Yaml.@Nullable Entry first = entries.putIfAbsent(word.text(), new Yaml.Entry(word, value));

@@ -61,8 +61,10 @@ final class FormSchema {
             case Form.ActionName name -> actionNames();
             case Form.OperationName name -> Json.reference(OPERATION);
             case Form.Values values -> Json.object("type", "object", "additionalProperties", Json.reference("value"));
+            case Form.Fieldset fields -> Json.anyOf(of(new Form.Computed()), of(new Form.Values()));
             case Form.Steps steps -> Json.reference("steps");
             case Form.Group(List<WordForm> words) -> group(words);
+            case Form.Either(List<Form.Group> groups) -> alternatives(groups);
             case Form.Fields(List<WordForm> words) ->
                 Json.object("type", "object", "minProperties", 1, "additionalProperties", group(words));
             case Form.Named(Form value) -> Json.object("type", "object", "additionalProperties", of(value));

@@ -39,7 +39,7 @@ class PlayTest {
 
         @Override
         public Collection<String> names() {
-            return List.of("broken", "careless", "ring-a", "ring-b", "shut-user", "wrong-name");
+            return List.of("broken", "careless", "give-key", "ring-a", "ring-b", "shut-user", "tell-all", "wrong-name");
         }
     };
 
@@ -127,6 +127,23 @@ class PlayTest {
                 .orElseThrow();
 
         assertThat(String.valueOf(console.head().onFailure())).isEqualTo("CONTINUE");
+    }
+
+    /** Under consent no failure stops the run and no retry holds anything back, whatever the other playbook's defaults are. */
+    @Test
+    void whatIsPlayedKeepsItsTermsAndDefaultsAndGivesItsOutputs() {
+        Reading.Read outputs = (Reading.Read) reading(CASES.resolve("outputs.yaml"), OTHERS);
+
+        assertThat(Definition.of(outputs.playbook()).json())
+                .contains("\"id\":\"anotherKey\"", "\"onFailure\":\"continue\"", "\"within\":\"PT10M\"")
+                .contains("\"keep\":{\"map\":{\"accessKeyId\":{\"cel\":\"output.accessKeyId\"}}}")
+                .contains(
+                        "\"undo\":{\"do\":{\"action\":\"iam.remove-backup-key\",\"with\":{\"accessKeyId\":{\"cel\":\"output.accessKeyId\"},\"userName\":{\"cel\":\"inputs.user\"}}}}")
+                .contains(
+                        "\"outputs\":{\"key\":{\"cel\":\"steps.anotherKey.accessKeyId\"}",
+                        "\"since\":\"PT2160H\"",
+                        "\"what\":{\"joined\":[\"a key of \",{\"cel\":\"inputs.user\"}]}")
+                .doesNotContain("\"retry\"", "\"onFailure\":\"stop\"");
     }
 
     @Test

@@ -1,24 +1,20 @@
 package dev.firebreak.actions.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firebreak.action.Evidence;
 import dev.firebreak.action.Repeatability;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionRefused;
+import dev.firebreak.actions.HistoryShare;
 import dev.firebreak.consent.CanonicalJson;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What stays of an answer: all of it as evidence, 16 KiB of it in the history. */
+/** What stays of an answer: all of it as evidence, and 16 KiB of it in the history where the playbook does not say what. */
 record Kept(Operation operation, Map<String, Object> with, ActionContext context) {
-    static final int MOST_BYTES = 16 * 1024;
-
     /**
      * Keeps an answer. A change has been made, so its answer is never a reason to fail: the members that are too much for the
      * history are left out, and an expression that needs one fails.
@@ -28,28 +24,18 @@ record Kept(Operation operation, Map<String, Object> with, ActionContext context
      */
     ObjectNode keep(ObjectNode answer, @Nullable String requestId) {
         ObjectNode kept = answer.deepCopy();
-        List<String> tooLong = takeOut(kept);
+        List<String> tooLong = context.keepsAll() ? HistoryShare.takeOut(kept) : List.of();
         Evidence evidence = evidence(answer, requestId, tooLong);
         if (!tooLong.isEmpty() && !operation.spec().effect().changes()) {
             throw new ActionRefused(
-                    "the answer of '%s' has %,d bytes, and at most %,d stay in the history: ask for less, with filters or a page size; the whole answer is kept as evidence %s"
-                            .formatted(operation.spec().name(), bytes(answer), MOST_BYTES, evidence.sha256()));
+                    "the answer of '%s' has %,d bytes, and at most %,d stay in the history: say in 'keep' what is needed, or ask for less, with filters or a page size; the whole answer is kept as evidence %s"
+                            .formatted(
+                                    operation.spec().name(),
+                                    HistoryShare.bytes(answer),
+                                    HistoryShare.MOST_BYTES,
+                                    evidence.sha256()));
         }
         return kept;
-    }
-
-    /** Takes out the largest members until the rest is small enough. */
-    private static List<String> takeOut(ObjectNode answer) {
-        List<String> out = new ArrayList<>();
-        while (bytes(answer) > MOST_BYTES) {
-            String largest = answer.properties().stream()
-                    .max(Comparator.comparingInt(member -> bytes(member.getValue())))
-                    .orElseThrow()
-                    .getKey();
-            answer.remove(largest);
-            out.add(largest);
-        }
-        return out;
     }
 
     private Evidence evidence(ObjectNode answer, @Nullable String requestId, List<String> tooLong) {
@@ -80,9 +66,5 @@ record Kept(Operation operation, Map<String, Object> with, ActionContext context
         record.put("requestId", requestId);
         record.put("answer", answer);
         return CanonicalJson.write(record).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static int bytes(JsonNode json) {
-        return json.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 }

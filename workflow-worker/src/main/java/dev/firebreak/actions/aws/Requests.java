@@ -28,9 +28,6 @@ final class Requests {
                     .filter(known -> known.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("it takes no '%s'".formatted(name)));
-            if (member.sensitive()) {
-                throw new IllegalArgumentException("'%s' is a secret: it cannot be an argument".formatted(name));
-            }
             if (value != null) {
                 try {
                     member.field().set(builder, value(member.field(), value));

@@ -46,6 +46,7 @@ public final class RemoveBackupKey
             - id: backupKeyGone
               title: Remove the backup key that nobody used
               do: iam.remove-backup-key
+              undo: { none: Nobody has used it. }
               with:
                 userName: app
                 accessKeyId: AKIAI44QH8DHBEXAMPLE

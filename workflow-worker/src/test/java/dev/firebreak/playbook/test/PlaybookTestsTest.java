@@ -752,6 +752,7 @@ class PlaybookTestsTest {
                 then:
                   - id: halt
                     aws: ec2.stopInstances
+                    undo: { none: Whoever needs it starts it. }
                     with:
                       region: us-east-1
                       instanceIds: ["${inputs.instance}"]

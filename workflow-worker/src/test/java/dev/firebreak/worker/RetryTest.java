@@ -1,0 +1,86 @@
+package dev.firebreak.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.incident.IncidentState;
+import dev.firebreak.incident.IncidentStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RetryTest {
+    private static final String LOOK = """
+            playbook: look
+            version: 1
+            title: Look at a door
+            subject: ${inputs.door}
+            inputs:
+              door:
+                type: string
+            defaults:
+              onFailure: stop
+              retry: { attempts: 3, every: 10m }
+            steps:
+              - id: look
+                do: trail.look
+                with:
+                  door: ${inputs.door}
+            """;
+
+    private final FakeActions actions = new FakeActions();
+    private IncidentLab lab;
+
+    @BeforeEach
+    void start(@TempDir Path data) {
+        lab = new IncidentLab(actions, data);
+    }
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    private IncidentStatus end(String playbook) {
+        return lab.start(playbook, Map.of("door", "front")).ends();
+    }
+
+    @Test
+    void disturbedCallIsMadeAgainAsOftenAsThePlaybookSays() {
+        actions.disturbances.set(2);
+
+        IncidentStatus end = end(LOOK);
+
+        assertThat(end.state()).isEqualTo(IncidentState.COMPLETED);
+        assertThat(actions.called).hasSize(3);
+        assertThat(Duration.between(end.startedAt(), end.endedAt()))
+                .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
+    }
+
+    @Test
+    void onceTheAttemptsAreUsedUpTheStepHasFailed() {
+        actions.disturbances.set(3);
+
+        IncidentStatus end = end(LOOK);
+
+        assertThat(end.state()).isEqualTo(IncidentState.FAILED);
+        assertThat(actions.called).hasSize(3);
+    }
+
+    @Test
+    void stepsOwnWordStandsAboveTheDefault() {
+        actions.disturbances.set(1);
+
+        IncidentStatus end = end(
+                LOOK.replace("    do: trail.look\n", "    do: trail.look\n    retry: { attempts: 1, every: 1s }\n"));
+
+        assertThat(end.state()).isEqualTo(IncidentState.FAILED);
+        assertThat(actions.called).isEqualTo(List.of("look front"));
+    }
+}

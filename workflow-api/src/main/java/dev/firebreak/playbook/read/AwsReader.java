@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code aws}: a call of an operation of AWS. */
 final class AwsReader implements KindReader {
     static final WordForm FORM = WordForm.required(
-            "aws",
-            "Calls an operation of AWS as it is, such as ec2.describeInstances.",
-            new Form.OperationName());
+            "aws", "Calls an operation of AWS as it is, such as ec2.describeInstances.", new Form.OperationName());
 
     @Override
     public List<String> words() {

@@ -1,15 +1,20 @@
 package dev.firebreak.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.firebreak.action.Permission;
+import dev.firebreak.action.Permission.Condition;
 import dev.firebreak.consent.CanonicalJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The document of a managed policy of IAM; its names are IAM's. */
 @JsonPropertyOrder({"Version", "Statement"})
@@ -22,12 +27,52 @@ public record ManagedPolicy(
      */
     public static final int LONGEST = 6_144;
 
-    /** What is allowed on one resource. */
-    @JsonPropertyOrder({"Effect", "Action", "Resource"})
+    /**
+     * What is allowed on one resource.
+     *
+     * @param condition operator, key, value; empty: none
+     */
+    @JsonPropertyOrder({"Effect", "Action", "Resource", "Condition"})
     public record Statement(
             @JsonProperty("Effect") String effect,
             @JsonProperty("Action") List<String> actions,
-            @JsonProperty("Resource") String resource) {}
+            @JsonProperty("Resource") String resource,
+
+            @JsonProperty("Condition") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            Map<String, Map<String, String>> condition) {}
+
+    /** What one statement is about. */
+    private record Scope(String resource, @Nullable Condition onlyIf) implements Comparable<Scope> {
+        private static final Comparator<Scope> ORDER = Comparator.comparing(Scope::resource)
+                .thenComparing(
+                        Scope::onlyIf,
+                        Comparator.nullsFirst(
+                                Comparator.comparing(Condition::key).thenComparing(Condition::like)));
+
+        static Scope of(Permission permission) {
+            return new Scope(permission.resource(), permission.onlyIf());
+        }
+
+        Permission allows(String action) {
+            return new Permission(action, resource, null, onlyIf);
+        }
+
+        /** Whether whatever the other one allows, this one does. */
+        boolean covers(Scope other) {
+            return !equals(other)
+                    && (resource.equals("*") || resource.equals(other.resource))
+                    && (onlyIf == null || onlyIf.equals(other.onlyIf));
+        }
+
+        Map<String, Map<String, String>> condition() {
+            return onlyIf == null ? Map.of() : onlyIf.element();
+        }
+
+        @Override
+        public int compareTo(Scope other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** One policy, or as many as the length that IAM takes makes necessary; none when nothing is to be allowed. */
     static List<ManagedPolicy> allowing(List<Permission> permissions) {
@@ -57,33 +102,37 @@ public record ManagedPolicy(
     }
 
     private static List<Permission> inOrder(List<Permission> permissions) {
-        TreeMap<String, SortedSet<String>> byResource = byResource(permissions);
-        // What is allowed everywhere need not be allowed somewhere.
-        SortedSet<String> everywhere = byResource.getOrDefault("*", new TreeSet<>());
-        return byResource.entrySet().stream()
+        SortedMap<Scope, SortedSet<String>> byScope = byScope(permissions);
+        return byScope.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream()
-                        .filter(action -> entry.getKey().equals("*") || !everywhere.contains(action))
-                        .map(action -> Permission.on(action, entry.getKey())))
+                        .filter(action -> byScope.keySet().stream()
+                                .noneMatch(wider -> wider.covers(entry.getKey())
+                                        && allowed(byScope, wider).contains(action)))
+                        .map(action -> entry.getKey().allows(action)))
                 .toList();
+    }
+
+    private static SortedSet<String> allowed(SortedMap<Scope, SortedSet<String>> byScope, Scope scope) {
+        return byScope.getOrDefault(scope, new TreeSet<>());
     }
 
     private static ManagedPolicy of(List<Permission> permissions) {
         return new ManagedPolicy(
                 "2012-10-17",
-                byResource(permissions).entrySet().stream()
+                byScope(permissions).entrySet().stream()
                         .map(ManagedPolicy::statement)
                         .toList());
     }
 
-    private static Statement statement(Map.Entry<String, SortedSet<String>> allowed) {
-        return new Statement("Allow", List.copyOf(allowed.getValue()), allowed.getKey());
+    private static Statement statement(Map.Entry<Scope, SortedSet<String>> allowed) {
+        Scope scope = allowed.getKey();
+        return new Statement("Allow", List.copyOf(allowed.getValue()), scope.resource(), scope.condition());
     }
 
-    private static TreeMap<String, SortedSet<String>> byResource(List<Permission> permissions) {
-        TreeMap<String, SortedSet<String>> byResource = new TreeMap<>();
-        permissions.forEach(permission -> byResource
-                .computeIfAbsent(permission.resource(), resource -> new TreeSet<>())
+    private static SortedMap<Scope, SortedSet<String>> byScope(List<Permission> permissions) {
+        SortedMap<Scope, SortedSet<String>> byScope = new TreeMap<>();
+        permissions.forEach(permission -> byScope.computeIfAbsent(Scope.of(permission), scope -> new TreeSet<>())
                 .add(permission.action()));
-        return byResource;
+        return byScope;
     }
 }

@@ -39,6 +39,16 @@ class ManagedPolicyTest {
     }
 
     @Test
+    void conditionIsIamsAndWhatIsAllowedWithoutOneIsNotSaidAgain() {
+        Permission attach = Permission.on("iam:AttachUserPolicy", "arn:*:iam::*:user/*");
+        Permission narrow = attach.onlyIf("iam:PolicyARN", "arn:*:iam::*:policy/Hold");
+
+        assertThat(CanonicalJson.write(ManagedPolicy.allowing(List.of(narrow)).getFirst()))
+                .contains("\"Condition\":{\"ArnLike\":{\"iam:PolicyARN\":\"arn:*:iam::*:policy/Hold\"}}");
+        assertThat(ManagedPolicy.allowing(List.of(narrow, attach))).isEqualTo(ManagedPolicy.allowing(List.of(attach)));
+    }
+
+    @Test
     void moreThanIamTakesBecomesSeveralPolicies() {
         List<Permission> many = IntStream.range(0, 400)
                 .mapToObj(number -> Permission.on("ec2:Describe%03d".formatted(number), "arn:aws:ec2:::" + number % 3))

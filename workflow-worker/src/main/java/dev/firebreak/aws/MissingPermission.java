@@ -2,9 +2,12 @@ package dev.firebreak.aws;
 
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Permission;
+import dev.firebreak.action.Permission.Condition;
 import dev.firebreak.consent.CanonicalJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +33,29 @@ final class MissingPermission {
         Matcher named = NAMED.matcher(text);
         if (named.find()) {
             String resource = named.group(2);
-            return json(List.of(named.group(1)), resource == null ? "*" : resource);
+            return json(List.of(named.group(1)), resource == null ? "*" : resource, condition(named.group(1), action));
         }
         List<String> all =
                 action.permissions().stream().map(Permission::action).distinct().toList();
-        return all.isEmpty() ? null : json(all, "*");
+        return all.isEmpty() ? null : json(all, "*", null);
+    }
+
+    private static @Nullable Condition condition(String named, ActionSpec action) {
+        return action.permissions().stream()
+                .filter(permission -> permission.action().equals(named))
+                .map(Permission::onlyIf)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The statement that allows these actions on a resource. */
-    static String json(List<String> actions, String resource) {
-        return CanonicalJson.write(Map.of("Effect", "Allow", "Action", actions, "Resource", resource));
+    static String json(List<String> actions, String resource, @Nullable Condition onlyIf) {
+        Map<String, Object> statement =
+                new TreeMap<>(Map.of("Effect", "Allow", "Action", actions, "Resource", resource));
+        if (onlyIf != null) {
+            statement.put("Condition", onlyIf.element());
+        }
+        return CanonicalJson.write(statement);
     }
 }

@@ -1,5 +1,8 @@
 package dev.firebreak.aws;
 
+import dev.firebreak.action.Permission;
+import dev.firebreak.action.Permission.Condition;
+import dev.firebreak.aws.PolicySimulation.Target;
 import dev.firebreak.identifier.AccountId;
 import dev.firebreak.identifier.RegionName;
 import java.util.LinkedHashMap;
@@ -25,8 +28,16 @@ final class PermissionResource {
         this.homeRegion = homeRegion;
     }
 
+    /** What a call that needs the permission will be about. */
+    Target target(Permission permission, Map<String, Object> with) {
+        String arn = of(permission.resource(), with);
+        Condition onlyIf = permission.onlyIf();
+        return new Target(
+                arn, region(arn), onlyIf == null ? null : new Condition(onlyIf.key(), of(onlyIf.like(), Map.of())));
+    }
+
     /** The narrowest ARN; it ends with {@code *} where the arguments do not name the resource. */
-    String of(String pattern, Map<String, Object> with) {
+    private String of(String pattern, Map<String, Object> with) {
         String[] parts = pattern.split(":", PARTS);
         if (parts.length < PARTS) {
             return pattern;
@@ -43,7 +54,7 @@ final class PermissionResource {
     }
 
     /** The Region that the call is made in, as the condition {@code aws:RequestedRegion} sees it. */
-    String region(String arn) {
+    private String region(String arn) {
         String[] parts = arn.split(":", PARTS);
         String region = parts.length < PARTS ? homeRegion.value() : parts[3];
         return region.isEmpty() ? RegionName.US_EAST_1.value() : region;

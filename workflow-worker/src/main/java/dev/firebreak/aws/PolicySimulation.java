@@ -1,5 +1,6 @@
 package dev.firebreak.aws;
 
+import dev.firebreak.action.Permission.Condition;
 import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.action.PermissionCheck.Verdict;
 import java.util.ArrayList;
@@ -39,14 +40,36 @@ final class PolicySimulation {
             return new Answer(Verdict.UNKNOWN, because);
         }
 
-        PermissionCheck check(String purpose, String source, String action, String resource, List<String> steps) {
-            String statement = verdict == Verdict.MISSING ? MissingPermission.json(List.of(action), resource) : null;
-            return new PermissionCheck(purpose, source, action, resource, verdict, because, statement, steps);
+        PermissionCheck check(String purpose, String source, String action, Target target, List<String> steps) {
+            String statement = verdict == Verdict.MISSING
+                    ? MissingPermission.json(List.of(action), target.resource(), target.onlyIf())
+                    : null;
+            return new PermissionCheck(purpose, source, action, target.resource(), verdict, because, statement, steps);
+        }
+    }
+
+    /**
+     * What calls are about.
+     *
+     * @param onlyIf what the calls have beside the resource; null: nothing that a policy asks for
+     */
+    record Target(String resource, String region, @Nullable Condition onlyIf) {
+        List<ContextEntry> context() {
+            ContextEntry requested = entry("aws:RequestedRegion", region);
+            return onlyIf == null ? List.of(requested) : List.of(requested, entry(onlyIf.key(), onlyIf.like()));
+        }
+
+        private static ContextEntry entry(String key, String value) {
+            return ContextEntry.builder()
+                    .contextKeyName(key)
+                    .contextKeyType(ContextKeyTypeEnum.STRING)
+                    .contextKeyValues(value)
+                    .build();
         }
     }
 
     /** An answer for each of the actions. */
-    Map<String, Answer> of(String resource, String region, List<String> actions) {
+    Map<String, Answer> of(Target target, List<String> actions) {
         Map<String, Answer> answers = new LinkedHashMap<>();
         actions.forEach(action -> answers.put(
                 action,
@@ -55,11 +78,11 @@ final class PolicySimulation {
             return answers;
         }
         try {
-            results(resource, region, actions)
-                    .forEach(result -> answers.replace(result.evalActionName(), answer(result, resource)));
+            results(target, actions)
+                    .forEach(result -> answers.replace(result.evalActionName(), answer(result, target.resource())));
         } catch (InvalidInputException e) {
             if (actions.size() > 1) {
-                actions.forEach(action -> answers.putAll(of(resource, region, List.of(action))));
+                actions.forEach(action -> answers.putAll(of(target, List.of(action))));
             } else {
                 answers.replaceAll((action, any) -> Answer.unknown(reason(e)));
             }
@@ -71,17 +94,12 @@ final class PolicySimulation {
         return answers;
     }
 
-    private List<EvaluationResult> results(String resource, String region, List<String> actions) {
-        ContextEntry requested = ContextEntry.builder()
-                .contextKeyName("aws:RequestedRegion")
-                .contextKeyType(ContextKeyTypeEnum.STRING)
-                .contextKeyValues(region)
-                .build();
+    private List<EvaluationResult> results(Target target, List<String> actions) {
         List<EvaluationResult> results = new ArrayList<>();
         iam.simulatePrincipalPolicyPaginator(request -> request.policySourceArn(principal)
                         .actionNames(actions)
-                        .resourceArns(resource)
-                        .contextEntries(requested))
+                        .resourceArns(target.resource())
+                        .contextEntries(target.context()))
                 .evaluationResults()
                 .forEach(results::add);
         return results;

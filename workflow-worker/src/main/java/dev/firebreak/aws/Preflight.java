@@ -2,6 +2,7 @@ package dev.firebreak.aws;
 
 import dev.firebreak.action.NeededPermission;
 import dev.firebreak.action.PermissionCheck;
+import dev.firebreak.aws.PolicySimulation.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,35 +57,34 @@ public final class Preflight {
                         new PermissionResource(principal.partition(), own.account(), own.homeRegion());
                 PolicySimulation simulation = new PolicySimulation(observe.iam(), principal.arn());
                 yield asked(needed, resource).flatMap(asked -> {
-                    Map<String, PolicySimulation.Answer> answers = simulation.of(
-                            asked.resource(), resource.region(asked.resource()), List.copyOf(asked.steps.keySet()));
+                    Map<String, PolicySimulation.Answer> answers =
+                            simulation.of(asked.target(), List.copyOf(asked.steps.keySet()));
                     return asked.checks(word, principal.arn(), action -> Objects.requireNonNull(answers.get(action)));
                 });
             }
         };
     }
 
-    /** Permissions on one resource: the action, and the steps that need it. */
-    private record Asked(String resource, Map<String, TreeSet<String>> steps) {
+    /** Permissions about one target: the action, and the steps that need it. */
+    private record Asked(Target target, Map<String, TreeSet<String>> steps) {
         Stream<PermissionCheck> checks(
                 String purpose, String principal, Function<String, PolicySimulation.Answer> answers) {
             List<PermissionCheck> checks = new ArrayList<>();
             steps.forEach((action, paths) ->
-                    checks.add(answers.apply(action).check(purpose, principal, action, resource, List.copyOf(paths))));
+                    checks.add(answers.apply(action).check(purpose, principal, action, target, List.copyOf(paths))));
             return checks.stream();
         }
     }
 
     private static Stream<Asked> asked(List<NeededPermission> needed, PermissionResource resource) {
-        Map<String, Asked> byResource = new LinkedHashMap<>();
+        Map<Target, Asked> byTarget = new LinkedHashMap<>();
         for (NeededPermission one : needed) {
-            String arn = resource.of(one.permission().resource(), one.with());
-            byResource
-                    .computeIfAbsent(arn, key -> new Asked(key, new TreeMap<>()))
+            byTarget.computeIfAbsent(
+                            resource.target(one.permission(), one.with()), key -> new Asked(key, new TreeMap<>()))
                     .steps
                     .computeIfAbsent(one.permission().action(), key -> new TreeSet<>())
                     .add(one.step());
         }
-        return byResource.values().stream();
+        return byTarget.values().stream();
     }
 }

@@ -40,6 +40,7 @@ class PreflightTest {
         final Set<String> granted = new TreeSet<>();
         final List<String> asked = new ArrayList<>();
         final List<String> regions = new ArrayList<>();
+        final List<List<String>> contexts = new ArrayList<>();
         boolean denies;
         boolean judgesOneByOne;
         String decision = "implicitDeny";
@@ -70,6 +71,10 @@ class PreflightTest {
         public SimulatePrincipalPolicyResponse simulatePrincipalPolicy(SimulatePrincipalPolicyRequest request) {
             String resource = request.resourceArns().getFirst();
             asked.add("%s %s %s".formatted(request.policySourceArn(), resource, request.actionNames()));
+            contexts.add(request.contextEntries().stream()
+                    .map(entry -> entry.contextKeyName() + "="
+                            + entry.contextKeyValues().getFirst())
+                    .toList());
             regions.add(request.contextEntries().getFirst().contextKeyValues().getFirst());
             if (denies) {
                 throw IamException.builder()
@@ -200,6 +205,24 @@ class PreflightTest {
 
         assertThat(check.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(check.because()).contains("aws:MultiFactorAuthPresent");
+    }
+
+    @Test
+    void whatTheCallHasBesideItsResourceIsToldToTheSimulatorAndStandsInTheStatement() {
+        Permission attach = Permission.on("iam:AttachUserPolicy", "arn:*:iam::*:user/*")
+                .onlyIf("iam:PolicyARN", "arn:*:iam::*:policy/Hold");
+
+        PermissionCheck check = check(
+                        new NeededPermission("a", Effect.CHANGES, attach, Map.of("userName", "app")),
+                        onUser("a", "iam:GetUser"))
+                .getFirst();
+
+        assertThat(iam.contexts)
+                .containsExactly(
+                        List.of("aws:RequestedRegion=us-east-1", "iam:PolicyARN=arn:aws:iam::111122223333:policy/Hold"),
+                        List.of("aws:RequestedRegion=us-east-1"));
+        assertThat(check.statement())
+                .contains("\"Condition\":{\"ArnLike\":{\"iam:PolicyARN\":\"arn:aws:iam::111122223333:policy/Hold\"}}");
     }
 
     /** A policy may allow it on exactly the resource that it will be. */

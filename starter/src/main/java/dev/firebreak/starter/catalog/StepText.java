@@ -24,9 +24,9 @@ public final class StepText {
         return switch (step) {
             case Step.Call call -> call(call) + unattended(call);
             case Step.Approve approve ->
-                "approval of %s by %s, within %s"
+                "approval: %s from %s, within %s"
                         .formatted(
-                                approve.votes() == 1 ? "one" : String.valueOf(approve.votes()),
+                                approve.votes() == 1 ? "one vote" : approve.votes() + " votes",
                                 String.join(" or ", approve.from()),
                                 Durations.text(approve.within()));
             case Step.Task task ->

@@ -289,6 +289,13 @@ class ApiTest {
         assertThat(get("/api/playbooks/waits/3", alex).statusCode()).isEqualTo(200);
         assertThat(get("/api/playbooks/waits/2", alex).statusCode()).isEqualTo(404);
         assertThat(get("/api/playbooks/waits/graph", alex).body()).startsWith("<svg ");
+        assertThat(send(HttpRequest.newBuilder(request("/api/playbooks/waits/graph"), (name, value) -> true)
+                                .header("Authorization", "Bearer " + alex)
+                                .header("Accept", "text/plain")
+                                .build())
+                        .body())
+                .startsWith("flowchart TD");
+        assertThat(get("/api/playbooks/waits/policy", "nobody").statusCode()).isEqualTo(401);
         assertThat(json(get("/api/playbooks/waits/policy", alex)).get("contain"))
                 .isEmpty();
         assertThat(json(get("/api/playbooks/schema", alex)).get("title").asText())

@@ -6,12 +6,14 @@ import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Effect;
 import dev.firebreak.action.Permission;
 import dev.firebreak.actions.catalog.ShippedActions;
+import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.playbook.read.Reading;
 import dev.firebreak.policy.ManagedPolicy;
 import dev.firebreak.policy.PlaybookPolicies;
 import dev.firebreak.starter.gateway.PlaybookShelf;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,41 @@ class ShippedPoliciesTest {
         assertThat(allowed(PlaybookPolicies.of(own.playbook(), actions).contain()))
                 .containsAll(needed(Set.of("aws iam.detachUserPolicy", "iam.disable-console-access")))
                 .doesNotContain("iam:CreateLoginProfile");
+    }
+
+    @Test
+    void nothingButTheQuarantineCanBeAttached() {
+        assertThat(policies.contain().stream()
+                        .flatMap(policy -> policy.statements().stream())
+                        .filter(statement -> statement.actions().contains("iam:AttachUserPolicy")))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.condition())
+                        .isEqualTo(
+                                Map.of("ArnLike", Map.of("iam:PolicyARN", "arn:*:iam::*:policy/FirebreakQuarantine"))));
+    }
+
+    @Test
+    void callOfAwsIsAllowedUnderItsOwnName() {
+        String text = """
+                playbook: regions
+                version: 1
+                title: Look at the Regions
+                subject: ${inputs.region}
+                inputs:
+                  region:
+                    type: region
+                steps:
+                  - id: regions
+                    aws: ec2.describeRegions
+                    with:
+                      region: ${inputs.region}
+                """;
+        Reading reading = new PlaybookReader(actions).read("regions.yaml", text);
+        assertThat(reading.problems()).noneMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+
+        assertThat(allowed(PlaybookPolicies.of(((Reading.Read) reading).playbook(), actions)
+                        .observe()))
+                .containsExactly("ec2:DescribeRegions");
     }
 
     @Test

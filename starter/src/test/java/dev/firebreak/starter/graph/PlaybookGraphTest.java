@@ -104,7 +104,7 @@ class PlaybookGraphTest {
                         "  n0([\"Shut off one key\"])",
                         "  n1[\"Find whose key it is<br/>iam.find-credential-owner\"]",
                         "  n2(((\"nobody<br/>end: failed, because Nobody has it.\")))",
-                        "  n3{{\"consent<br/>approval of one by approver, within 30m\"}}",
+                        "  n3{{\"consent<br/>approval: one vote from approver, within 30m\"}}",
                         "  n6(\"settle<br/>wait 90m\")",
                         "  n7([\"The end\"])",
                         "  subgraph c0[\"only if approved: consent\"]",

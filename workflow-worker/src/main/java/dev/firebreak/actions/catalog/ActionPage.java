@@ -104,11 +104,13 @@ record ActionPage(ActionSpec spec) {
     }
 
     private static String permission(Permission permission) {
-        return "| `%s` | `%s` | %s |"
-                .formatted(
-                        permission.action(),
-                        permission.resource(),
-                        permission.implied() == null ? "" : cell(permission.implied()));
+        return "| `%s` | `%s` | %s |".formatted(permission.action(), permission.resource(), note(permission));
+    }
+
+    private static String note(Permission permission) {
+        Permission.Condition condition = permission.onlyIf();
+        String only = condition == null ? "" : "only if `%s` is like `%s`".formatted(condition.key(), condition.like());
+        return permission.implied() == null ? only : cell(permission.implied()) + only;
     }
 
     private static String fields(Shape shape) {

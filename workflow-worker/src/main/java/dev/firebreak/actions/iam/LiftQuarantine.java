@@ -28,6 +28,7 @@ public final class LiftQuarantine
                             "iam:DetachUserPolicy",
                             "iam:PutUserPermissionsBoundary",
                             "iam:DeleteUserPermissionsBoundary")
+                    .map(QuarantinePolicy::onlyThis)
                     .toList(),
             new Reversal.UndoneBy("iam.quarantine-user", "the same user"),
             Repeatability.NATURALLY,

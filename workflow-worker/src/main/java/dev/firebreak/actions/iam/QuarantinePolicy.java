@@ -1,12 +1,14 @@
 package dev.firebreak.actions.iam;
 
 import dev.firebreak.action.Evidence;
+import dev.firebreak.action.Permission;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * The customer-managed policies that setup installs: a user's own inline policies have no room for what attackers do.
@@ -39,10 +41,22 @@ enum QuarantinePolicy {
                   "Resource": "*"
                 },""";
 
+    private static final Set<String> ATTACHING = Set.of("iam:AttachUserPolicy", "iam:DetachUserPolicy");
+
     private final String policyName;
 
     QuarantinePolicy(String policyName) {
         this.policyName = policyName;
+    }
+
+    /**
+     * Permissions to attach or detach, of this policy and no other: without the condition they are an administrator's.
+     * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_iam-condition-keys.html (2026-11).
+     */
+    static Permission onlyThis(Permission permission) {
+        return ATTACHING.contains(permission.action())
+                ? permission.onlyIf("iam:PolicyARN", "arn:*:iam::*:policy/" + ATTACHED.policyName)
+                : permission;
     }
 
     abstract String document();

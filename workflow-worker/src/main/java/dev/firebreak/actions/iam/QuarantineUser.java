@@ -33,6 +33,7 @@ public final class QuarantineUser
                             "iam:ListAttachedUserPolicies",
                             "iam:AttachUserPolicy",
                             "iam:PutUserPermissionsBoundary")
+                    .map(QuarantinePolicy::onlyThis)
                     .toList(),
             new Reversal.UndoneBy("iam.lift-quarantine", "the user, and the permissions boundary that it had before"),
             Repeatability.NATURALLY,

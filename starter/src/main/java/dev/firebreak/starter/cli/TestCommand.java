@@ -1,6 +1,5 @@
 package dev.firebreak.starter.cli;
 
-import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.actions.catalog.ShippedActions;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.incident.IncidentStatus;
@@ -101,11 +100,13 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private int run() {
+        ShippedActions actions = new ShippedActions();
+        TestFiles found = new TestFiles(actions, PlaybookShelf.shipped(actions));
         List<Loaded> loaded = (files.isEmpty() ? List.of(Path.of("")) : files)
-                .stream().flatMap(path -> load(path).stream()).distinct().toList();
+                .stream().flatMap(path -> load(path, found).stream()).distinct().toList();
         TestRun run = new TestRun();
         long began = System.nanoTime();
-        try (PlaybookTests tests = PlaybookTests.open(new ShippedActions())) {
+        try (PlaybookTests tests = PlaybookTests.open(actions)) {
             loaded.forEach(file -> run(file, tests, run));
         }
         if (json) {
@@ -187,10 +188,8 @@ final class TestCommand implements Callable<Integer> {
         return ", %d mistake%s in test files".formatted(number, number == 1 ? "" : "s");
     }
 
-    private static List<Loaded> load(Path path) {
+    private static List<Loaded> load(Path path, TestFiles found) {
         try {
-            ActionCatalog actions = new ShippedActions();
-            TestFiles found = new TestFiles(actions, PlaybookShelf.shipped(actions));
             List<Loaded> loaded = new ArrayList<>();
             for (Path file : TestFiles.find(path)) {
                 loaded.add(found.load(file));

@@ -203,20 +203,7 @@ final class PlanMaker {
 
     /** A branch of a {@code parallel} around steps that are planned already. */
     static PlannedStep lane(Step.Lane branch, String path, List<PlannedStep> inside) {
-        return new PlannedStep(
-                path,
-                branch.name(),
-                branch.name(),
-                "branch",
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                null,
-                List.of(),
-                "",
-                inside);
+        return callingNothing(path, branch.name(), branch.name(), "branch", Map.of(), Map.of(), null, inside);
     }
 
     private PlannedStep each(Step.Each each, String path, @Nullable String guard, Variables variables) {
@@ -224,20 +211,9 @@ final class PlanMaker {
             unknowns.addItem(each.as());
             List<PlannedStep> inside = plan(each.steps(), path + "[n]/", variables);
             unknowns.removeItem(each.as());
-            return new PlannedStep(
-                    path,
-                    each.id(),
-                    titleOf(each, variables),
-                    each.kind(),
-                    null,
-                    null,
-                    Map.of(),
-                    Map.of(),
-                    Map.of("each", each.list().source()),
-                    guard,
-                    List.of(),
-                    "",
-                    inside);
+            Map<String, String> knownAfter = Map.of("each", each.list().source());
+            return callingNothing(
+                    path, each.id(), titleOf(each, variables), each.kind(), Map.of(), knownAfter, guard, inside);
         }
         List<PlannedStep> inside = new ArrayList<>();
         int round = 0;
@@ -262,20 +238,20 @@ final class PlanMaker {
         } else if (text != null) {
             with = Map.of("text", unknowns.text(text, variables));
         }
+        return callingNothing(path, step.id(), titleOf(step, variables), step.kind(), with, knownAfter, guard, inside);
+    }
+
+    private static PlannedStep callingNothing(
+            String path,
+            String id,
+            String title,
+            String kind,
+            Map<String, Object> with,
+            Map<String, String> knownAfter,
+            @Nullable String guard,
+            List<PlannedStep> inside) {
         return new PlannedStep(
-                path,
-                step.id(),
-                titleOf(step, variables),
-                step.kind(),
-                null,
-                null,
-                with,
-                Map.of(),
-                knownAfter,
-                guard,
-                List.of(),
-                "",
-                inside);
+                path, id, title, kind, null, null, with, Map.of(), knownAfter, guard, List.of(), "", inside);
     }
 
     private String titleOf(Step step, Variables variables) {

@@ -11,6 +11,11 @@ public interface ActionCatalog {
     /** All actions, sorted by name; operations of AWS are no actions. */
     List<ActionSpec> all();
 
+    /** The names of all actions, sorted. */
+    default List<String> names() {
+        return all().stream().map(ActionSpec::name).toList();
+    }
+
     /** The operations of AWS that can be called as they are. */
     default OperationCatalog operations() {
         return OperationCatalog.NONE;

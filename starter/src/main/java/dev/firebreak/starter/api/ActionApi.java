@@ -1,7 +1,6 @@
 package dev.firebreak.starter.api;
 
 import dev.firebreak.action.ActionCatalog;
-import dev.firebreak.action.ActionSpec;
 import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.starter.catalog.ActionView;
 import dev.firebreak.starter.gateway.Refusal;
@@ -30,13 +29,7 @@ class ActionApi {
     ActionView action(@PathVariable String name) {
         return actions.find(name)
                 .map(ActionView::of)
-                .orElseThrow(() -> Refusal.notFound("there is no action '%s'%s"
-                        .formatted(
-                                name,
-                                DidYouMean.hint(
-                                        name,
-                                        actions.all().stream()
-                                                .map(ActionSpec::name)
-                                                .toList()))));
+                .orElseThrow(() -> Refusal.notFound(
+                        "there is no action '%s'%s".formatted(name, DidYouMean.hint(name, actions.names()))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.firebreak.starter.cli;
 
+import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.actions.catalog.ShippedActions;
 import dev.firebreak.consent.CanonicalJson;
@@ -36,33 +37,30 @@ final class ActionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ActionView> actions =
-                new ShippedActions().all().stream().map(ActionView::of).toList();
-        if (name != null) {
-            ActionView action = ActionView.of(named(name));
+        ActionCatalog actions = new ShippedActions();
+        if (name == null) {
+            list(actions.all().stream().map(ActionView::of).toList());
+        } else {
+            ActionView action = ActionView.of(named(name, actions));
             terminal.print(json ? CanonicalJson.write(action) : text(action));
-        } else if (json) {
+        }
+        return ExitCode.OK;
+    }
+
+    private void list(List<ActionView> actions) {
+        if (json) {
             terminal.print(CanonicalJson.write(Map.of("actions", actions)));
         } else {
             actions.forEach(
                     action -> terminal.print("%-30s %-8s %s".formatted(action.name(), effect(action), action.title())));
         }
-        return ExitCode.OK;
     }
 
-    private static ActionSpec named(String name) {
-        ShippedActions actions = new ShippedActions();
+    private static ActionSpec named(String name, ActionCatalog actions) {
         return actions.find(name)
                 .orElseThrow(() -> new CommandFailed(
                         ExitCode.USAGE,
-                        "there is no action '%s'%s"
-                                .formatted(
-                                        name,
-                                        DidYouMean.hint(
-                                                name,
-                                                actions.all().stream()
-                                                        .map(ActionSpec::name)
-                                                        .toList()))));
+                        "there is no action '%s'%s".formatted(name, DidYouMean.hint(name, actions.names()))));
     }
 
     private static String text(ActionView action) {

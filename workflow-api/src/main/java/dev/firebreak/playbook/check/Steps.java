@@ -113,7 +113,7 @@ final class Steps {
     }
 
     List<String> actionNames() {
-        return actions.all().stream().map(ActionSpec::name).toList();
+        return actions.names();
     }
 
     /** The types of the variables that every expression can name. */

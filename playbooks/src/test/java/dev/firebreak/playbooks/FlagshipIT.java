@@ -221,17 +221,21 @@ class FlagshipIT {
     }
 
     @Test
-    void sessionOfUserIsEndedAndTheKeyBehindItIsLeft() {
-        FlagshipLab account = lab(
-                new Recording().sessionToken(0, APP, SESSION).launch(1, Caller.userSession("app", SESSION), INSTANCE));
+    void sessionOfUserIsEndedAndWhatTheKeyBehindItMadeBesidesIsAskedAbout() {
+        FlagshipLab account = lab(new Recording()
+                .sessionToken(0, APP, SESSION)
+                .launch(1, Caller.userSession("app", SESSION), INSTANCE)
+                .assumeRole(2, APP, "export", "nightly", ROLE_SESSION));
         FlagshipLab.Run run = account.start(INSTANCE);
         run.approve("containSessions", Map.of());
+        run.say(Verdict.REJECT, "rest", FlagshipLab.SAM, "approver", Map.of());
         IncidentStatus end = run.ends();
 
-        assertThat(end.state()).isEqualTo(IncidentState.CONTAINED);
+        assertThat(end.state()).isEqualTo(IncidentState.PARTLY_CONTAINED);
         assertThat(account.changes()).containsExactly("PutUserPolicy app", "StopInstances " + INSTANCE);
         assertThat(account.probe(SESSION)).isEqualTo("AccessDenied");
-        assertThat(account.probe(KEY)).isEqualTo("accepted");
+        assertThat(List.of(KEY, ROLE_SESSION))
+                .allSatisfy(credential -> assertThat(account.probe(credential)).isEqualTo("accepted"));
         assertThat(run.report().at("/launch/credential").asText()).isEqualTo("temporary");
     }
 

@@ -158,7 +158,6 @@ class FirebreakTest {
             actions                                | iam.deactivate-access-key
             actions iam.deactivate-access-key      | do: iam.deactivate-access-key
             actions --json                         | "actions":[{
-            playbooks                              | unusual-resource-activity      version 1
             playbooks unusual-resource-activity    | Shut off the key
             playbooks --json                       | "digest":"
             graph unusual-resource-activity        | flowchart TD
@@ -169,6 +168,14 @@ class FirebreakTest {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.OK);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(part);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void pageShowsTheShippedPlaybooksAsTheyAreListed() throws IOException {
+        Path page = Path.of(System.getProperty("firebreak.root", ".."), "docs/playbook-tools.md");
+
+        assertThat(run("playbooks")).isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(page)).contains("```\n" + out.toString(StandardCharsets.UTF_8) + "```\n");
     }
 
     @Test

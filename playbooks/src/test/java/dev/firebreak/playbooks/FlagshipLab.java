@@ -27,6 +27,7 @@ import dev.firebreak.local.SharedSandbox;
 import dev.firebreak.local.SharedTemporal;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.worker.UnattendedPlaybooks;
 import dev.firebreak.worker.WorkerHost;
 import dev.firebreak.worker.WorkerSettings;
@@ -79,6 +80,7 @@ final class FlagshipLab implements AutoCloseable {
                         PublicKeys.of(List.of(key.publicKey())),
                         settle,
                         LOOKUPS_PER_SECOND,
+                        PlaybookReader.VOTES_TO_DESTROY,
                         Set.of(),
                         new UnattendedPlaybooks(Set.of(), data.resolve(UnattendedPlaybooks.FILE)),
                         name -> Optional.empty()),

@@ -1,6 +1,7 @@
 package dev.firebreak.worker;
 
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.action.Effect;
 import dev.firebreak.actions.ChangingAction;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Consent;
@@ -30,12 +31,19 @@ final class Authorization {
     private final EvidenceStore evidence;
     private final Definitions definitions;
     private final UnattendedCalls unattended;
+    private final int votesToDestroy;
 
-    Authorization(ConsentCheck check, EvidenceStore evidence, Definitions definitions, UnattendedCalls unattended) {
+    Authorization(
+            ConsentCheck check,
+            EvidenceStore evidence,
+            Definitions definitions,
+            UnattendedCalls unattended,
+            int votesToDestroy) {
         this.check = check;
         this.evidence = evidence;
         this.definitions = definitions;
         this.unattended = unattended;
+        this.votesToDestroy = votesToDestroy;
     }
 
     /**
@@ -57,6 +65,7 @@ final class Authorization {
         }
         Consent consent = call.consent();
         if (consent == null) {
+            requireVotes(spec, 0);
             unattended.permit(start, call);
             if (call.phase() == ActionCall.Phase.UNDO) {
                 requireOrder(call, start, UndoEntry.UNATTENDED_UNDO, false);
@@ -65,6 +74,7 @@ final class Authorization {
         }
         Plan plan = plan(start, consent);
         Quorum quorum = quorum(start, plan);
+        requireVotes(spec, quorum.votes());
         check.permit(
                 start,
                 plan,
@@ -75,6 +85,15 @@ final class Authorization {
             requireOrder(call, start, quorum.from(), quorum.allowRequester());
         }
         return start;
+    }
+
+    /** The playbook says how many people were asked; how many must be, says the worker. */
+    private void requireVotes(ActionSpec spec, int asked) {
+        if (spec.effect() == Effect.DESTROYS && asked < votesToDestroy) {
+            throw new ConsentException(
+                    "'%s' destroys what cannot be given back: this worker takes the consent of %d people, and the playbook asks for that of %d"
+                            .formatted(spec.name(), votesToDestroy, asked));
+        }
     }
 
     /** An undo needs the order of somebody who might have given the consent that it reverses. */

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 public final class RehearsalHost {
     private static final double ANY_RATE = 1.5;
 
+    /** The reader has seen to it. */
+    private static final int ANY_VOTES = 1;
+
     private RehearsalHost() {}
 
     /**
@@ -44,6 +47,7 @@ public final class RehearsalHost {
                 keys,
                 Duration.ZERO,
                 ANY_RATE,
+                ANY_VOTES,
                 Set.of(),
                 digest -> true,
                 name -> Optional.of("secret " + name));

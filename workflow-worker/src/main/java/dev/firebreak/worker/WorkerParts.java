@@ -28,7 +28,11 @@ record WorkerParts(
         ActionActivity activity = new ActionActivity(
                 actions,
                 new Authorization(
-                        check, evidence, definitions, new UnattendedCalls(definitions, settings.unattended())),
+                        check,
+                        evidence,
+                        definitions,
+                        new UnattendedCalls(definitions, settings.unattended()),
+                        settings.votesToDestroy()),
                 aws.selfGuard(settings.breakGlass()),
                 definitions,
                 aws,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKeys the gateways that are trusted
  * @param settle how long CloudTrail may take to deliver an event ({@code trail.settle}; 90 minutes)
  * @param lookupsPerSecond of LookupEvents, per account and Region ({@code lookups.per-second}; 1.5, at most 2)
+ * @param votesToDestroy how many people must consent to what cannot be given back, whatever a playbook says
  * @param breakGlass ARNs that are never changed
  * @param unattended the playbooks that may change the account without an approval
  * @param secrets what {@code ${secrets.name}} stands for
@@ -34,6 +35,7 @@ public record WorkerSettings(
         PublicKeys publicKeys,
         Duration settle,
         double lookupsPerSecond,
+        int votesToDestroy,
         Set<String> breakGlass,
         UnattendedList unattended,
         SecretStore secrets) {}

@@ -56,6 +56,7 @@ final class FakeActions implements ActionLibrary {
             case "trail.ring" -> Optional.of(new Ring());
             case "iam.close" -> Optional.of(new Close());
             case "iam.open" -> Optional.of(new Open());
+            case "iam.wreck" -> Optional.of(new Wreck());
             default -> Optional.empty();
         };
     }
@@ -67,7 +68,7 @@ final class FakeActions implements ActionLibrary {
 
     @Override
     public List<ActionSpec> all() {
-        return List.of(new Look().spec(), new Ring().spec(), new Close().spec(), new Open().spec());
+        return List.of(new Look().spec(), new Ring().spec(), new Close().spec(), new Open().spec(), new Wreck().spec());
     }
 
     private static ActionSpec spec(String name, Effect effect, Reversal reversal, Class<? extends Record> output) {
@@ -220,6 +221,25 @@ final class FakeActions implements ActionLibrary {
         @Override
         public Optional<Record> reverse(Door input, Was before, @Nullable Was output) {
             return Optional.of(input);
+        }
+    }
+
+    final class Wreck extends Change {
+        @Override
+        public ActionSpec spec() {
+            return FakeActions.spec(
+                    "iam.wreck", Effect.DESTROYS, new Reversal.Irreversible("a wrecked door is gone"), Was.class);
+        }
+
+        @Override
+        public Was run(Door input, Was before, ActionContext context) {
+            called.add("wreck " + input.door());
+            return before;
+        }
+
+        @Override
+        public Optional<Record> reverse(Door input, Was before, @Nullable Was output) {
+            return Optional.empty();
         }
     }
 }

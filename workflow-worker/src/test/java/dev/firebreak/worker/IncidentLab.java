@@ -60,10 +60,17 @@ final class IncidentLab implements AutoCloseable {
     /** What playbooks can play. */
     PlaybookSource others = PlaybookSource.NONE;
 
+    private final int votesToDestroy;
     private final ActionLibrary actions;
     private final WorkerHost host;
 
     IncidentLab(ActionLibrary actions, Path data) {
+        this(actions, data, PlaybookReader.VOTES_TO_DESTROY);
+    }
+
+    /** With a worker that takes so many votes for what cannot be given back, whatever the reader does. */
+    IncidentLab(ActionLibrary actions, Path data, int votesToDestroy) {
+        this.votesToDestroy = votesToDestroy;
         this.actions = actions;
         this.data = data;
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
@@ -91,6 +98,7 @@ final class IncidentLab implements AutoCloseable {
                 PublicKeys.of(List.of(key.publicKey())),
                 Duration.ofSeconds(1),
                 1.5,
+                votesToDestroy,
                 Set.of(),
                 new UnattendedPlaybooks(Set.of(), data.resolve(UnattendedPlaybooks.FILE)),
                 new HostSecrets(

@@ -73,6 +73,18 @@ class RetryTest {
         assertThat(actions.called).hasSize(3);
     }
 
+    /** What is refused once is refused again: a person is asked, or here the run stops. */
+    @Test
+    void callThatIsRefusedIsNeverMadeAgain() {
+        actions.failures.set(1);
+
+        IncidentStatus end = end(LOOK.replace("do: trail.look", "do: trail.ring")
+                .replace("door: ${inputs.door}\n", "door: ${inputs.door}\n      code: ${secrets.frontCode}\n"));
+
+        assertThat(end.state()).isEqualTo(IncidentState.FAILED);
+        assertThat(actions.called).hasSize(1);
+    }
+
     @Test
     void stepsOwnWordStandsAboveTheDefault() {
         actions.disturbances.set(1);

@@ -42,7 +42,7 @@ class PlaybookApi {
     PlaybookApi(ApiParts parts) {
         this.playbooks = parts.playbooks();
         this.actions = parts.actions();
-        this.reader = new PlaybookReader(actions, playbooks);
+        this.reader = playbooks.reader();
     }
 
     record Summaries(List<PlaybookSummary> playbooks) {}

@@ -55,6 +55,13 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--json", description = "the same as --format json")
     private boolean json;
 
+    @Option(
+            names = "--destroy-votes",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "how many people must approve what cannot be given back; default: 2")
+    private int votesToDestroy;
+
     LintCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -62,12 +69,13 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LintFormat form = json ? LintFormat.JSON : format();
+        int votes = Arguments.votes(votesToDestroy);
         ActionCatalog actions = new ShippedActions();
         PlaybookSource shipped = PlaybookShelf.shipped(actions);
         List<LintedFile> read = new ArrayList<>();
         for (Path file : files) {
             try {
-                read.add(linted(file, actions, shipped));
+                read.add(linted(file, actions, shipped, votes));
             } catch (CommandFailed | UncheckedIOException e) {
                 terminal.error(String.valueOf(e.getMessage()));
             }
@@ -83,12 +91,14 @@ final class LintCommand implements Callable<Integer> {
         return report.errors() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
-    private static LintedFile linted(Path file, ActionCatalog actions, PlaybookSource shipped) {
+    private static LintedFile linted(Path file, ActionCatalog actions, PlaybookSource shipped, int votes) {
         String text = TextFile.read(file);
         return TestFiles.isTest(file)
                 ? new LintedFile(file.toString(), text, new TestFiles(actions, shipped).problems(file, text))
                 : LintedFile.of(
-                        file.toString(), text, new PlaybookReader(actions, new PlaybooksBeside(file).or(shipped)));
+                        file.toString(),
+                        text,
+                        new PlaybookReader(actions, new PlaybooksBeside(file).or(shipped), votes));
     }
 
     private LintFormat format() {

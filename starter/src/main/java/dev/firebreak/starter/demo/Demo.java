@@ -4,6 +4,7 @@ import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
 import dev.firebreak.local.LocalSandbox;
+import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.client.IncidentWatch;
 import dev.firebreak.starter.gateway.StartRequest;
@@ -137,6 +138,7 @@ public final class Demo {
                 account.responder(),
                 SETTLE,
                 LOOKUPS_PER_SECOND,
+                PlaybookReader.VOTES_TO_DESTROY,
                 null));
     }
 

@@ -32,19 +32,35 @@ public final class PlaybookShelf implements PlaybookSource {
 
     private final SortedMap<String, String> texts;
     private final ActionCatalog actions;
+    private final int votesToDestroy;
     private final PlaybookReader reader;
     private final @Nullable PlaybookVersions versions;
 
-    private PlaybookShelf(SortedMap<String, String> texts, ActionCatalog actions, @Nullable PlaybookVersions versions) {
+    private PlaybookShelf(
+            SortedMap<String, String> texts,
+            ActionCatalog actions,
+            int votesToDestroy,
+            @Nullable PlaybookVersions versions) {
         this.texts = texts;
         this.actions = actions;
-        this.reader = new PlaybookReader(actions, this);
+        this.votesToDestroy = votesToDestroy;
+        this.reader = new PlaybookReader(actions, this, votesToDestroy);
         this.versions = versions;
     }
 
     /** The same playbooks; a version that was used with another body is refused. */
     public PlaybookShelf pinnedBy(PlaybookVersions store) {
-        return new PlaybookShelf(texts, actions, store);
+        return new PlaybookShelf(texts, actions, votesToDestroy, store);
+    }
+
+    /** The same playbooks, where so many people must consent to what cannot be given back. */
+    public PlaybookShelf withVotesToDestroy(int votes) {
+        return new PlaybookShelf(texts, actions, votes, versions);
+    }
+
+    /** What reads a playbook as those of the shelf are read. */
+    public PlaybookReader reader() {
+        return reader;
     }
 
     /**
@@ -58,7 +74,7 @@ public final class PlaybookShelf implements PlaybookSource {
     public static synchronized PlaybookShelf shipped(ActionCatalog actions) {
         URL folder = PlaybookShelf.class.getResource(SHIPPED);
         if (folder == null) {
-            return new PlaybookShelf(new TreeMap<>(), actions, null);
+            return new PlaybookShelf(new TreeMap<>(), actions, PlaybookReader.VOTES_TO_DESTROY, null);
         }
         try {
             URI uri = folder.toURI();
@@ -88,7 +104,7 @@ public final class PlaybookShelf implements PlaybookSource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PlaybookShelf(texts, actions, null);
+        return new PlaybookShelf(texts, actions, PlaybookReader.VOTES_TO_DESTROY, null);
     }
 
     @Override

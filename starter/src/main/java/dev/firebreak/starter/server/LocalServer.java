@@ -104,6 +104,7 @@ public final class LocalServer implements AutoCloseable {
                 PublicKeys.of(List.of(key.publicKey())),
                 settings.settle(),
                 settings.lookupsPerSecond(),
+                settings.votesToDestroy(),
                 Set.of(),
                 new UnattendedPlaybooks(shippedDigests(), settings.data().resolve(UnattendedPlaybooks.FILE)),
                 new HostSecrets(settings.data().resolve(HostSecrets.FOLDER), System.getenv()));
@@ -118,9 +119,10 @@ public final class LocalServer implements AutoCloseable {
 
     private static PlaybookShelf playbooks(ServerSettings settings) {
         ShippedActions actions = new ShippedActions();
-        return settings.playbooks() == null
+        PlaybookShelf playbooks = settings.playbooks() == null
                 ? PlaybookShelf.shipped(actions)
                 : PlaybookShelf.folder(settings.playbooks(), actions);
+        return playbooks.withVotesToDestroy(settings.votesToDestroy());
     }
 
     private static ApiParts parts(

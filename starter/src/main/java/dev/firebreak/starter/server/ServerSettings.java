@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials for AWS; null: the ambient ones
  * @param settle how long CloudTrail may take to deliver an event
  * @param lookupsPerSecond of LookupEvents, per account and Region
+ * @param votesToDestroy how many people must consent to what cannot be given back
  * @param playbooks a folder of playbooks; null: the shipped ones
  */
 public record ServerSettings(
@@ -32,6 +33,7 @@ public record ServerSettings(
         @Nullable GivenCredentials credentials,
         Duration settle,
         double lookupsPerSecond,
+        int votesToDestroy,
         @Nullable Path playbooks) {
     /** AWS promises delivery within 15 minutes on average; Firebreak waits longer before it calls an account quiet. */
     public static final Duration SETTLE = Duration.ofMinutes(90);

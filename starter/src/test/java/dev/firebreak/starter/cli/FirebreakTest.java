@@ -59,6 +59,7 @@ class FirebreakTest {
             report 1 -o report.pdf                                         | neither in .json nor in .html
             lint nowhere.yaml                                              | there is no file 'nowhere.yaml'
             lint --format xml a.yaml                                       | 'xml' is no format: text, json, sarif or github
+            lint --destroy-votes 0 a.yaml                                  | '0' is no number of votes: from 1 to 20
             actions iam.deactivate-acces-key                               | did you mean 'iam.deactivate-access-key'
             playbooks nothing                                              | there is no playbook 'nothing'; there are:
             graph nothing                                                  | there is no playbook 'nothing'
@@ -137,6 +138,31 @@ class FirebreakTest {
 
         assertThat(code).isEqualTo(ExitCode.NO);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(file + ":2:1: ", "  versoin: 1\n  ^");
+    }
+
+    @Test
+    void lintAsksForAsManyVotesAsTheInstallationDoes() throws IOException {
+        Path file = folder.resolve("remove-key.yaml");
+        Files.writeString(file, """
+                playbook: remove-key
+                version: 1
+                title: Remove a key
+                subject: ${inputs.user}
+                inputs: { user: { type: string }, key: { type: access-key-id } }
+                steps:
+                  - id: consent
+                    approve: { ask: "Remove ${inputs.key}?", from: [ approver ], votes: 2, within: 30m }
+                    then:
+                      - id: remove
+                        aws: iam.deleteAccessKey
+                        undo: { none: Nobody uses it. }
+                        with: { userName: "${inputs.user}", accessKeyId: "${inputs.key}" }
+                """);
+
+        assertThat(run("lint", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(run("lint", "--destroy-votes", "3", file.toString())).isEqualTo(ExitCode.NO);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("'approve' of 'consent' needs 'votes: 3' or more, it has 2");
     }
 
     @Test

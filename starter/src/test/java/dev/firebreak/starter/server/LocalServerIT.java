@@ -14,6 +14,7 @@ import dev.firebreak.local.LocalSandbox;
 import dev.firebreak.local.LocalServerException;
 import dev.firebreak.local.LocalTemporal;
 import dev.firebreak.local.SandboxCredential;
+import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.starter.Await;
 import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.client.IncidentWatch;
@@ -106,6 +107,7 @@ class LocalServerIT {
                 sandbox.responder(),
                 Duration.ofSeconds(15),
                 2,
+                PlaybookReader.VOTES_TO_DESTROY,
                 playbooks);
         server = LocalServer.start(settings);
         server.users().add("alex", EnumSet.of(Role.RESPONDER, Role.APPROVER));
@@ -266,6 +268,7 @@ class LocalServerIT {
                 settings.credentials(),
                 settings.settle(),
                 settings.lookupsPerSecond(),
+                settings.votesToDestroy(),
                 null);
 
         assertThatThrownBy(() -> LocalServer.start(busy))

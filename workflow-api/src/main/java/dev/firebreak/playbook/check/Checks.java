@@ -6,6 +6,7 @@ import dev.firebreak.playbook.Problem;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds what is wrong with a playbook beyond its form. */
 public final class Checks {
@@ -33,7 +34,6 @@ public final class Checks {
             new PollsRead(),
             new ChangesAreApproved(),
             new UnattendedIsNeeded(),
-            new DestructionNeedsTwoVotes(),
             new ChangesAreKnownWhenAsked(),
             new GuardsAreKnownWhenAsked(),
             new KeepIsRecord(),
@@ -48,15 +48,23 @@ public final class Checks {
             new SubjectIsInput());
 
     private final ActionCatalog actions;
+    private final List<Rule> rules;
 
-    public Checks(ActionCatalog actions) {
+    /**
+     * The checks of one installation.
+     *
+     * @param votesToDestroy how many people must consent to what cannot be given back
+     */
+    public Checks(ActionCatalog actions, int votesToDestroy) {
         this.actions = actions;
+        this.rules = Stream.concat(RULES.stream(), Stream.of(new DestructionNeedsVotes(votesToDestroy)))
+                .toList();
     }
 
     /** All problems, sorted by place, each once. */
     public List<Problem> check(Playbook playbook) {
         NavigableSet<Problem> problems = new TreeSet<>();
-        new Walk(playbook, new Steps(playbook, actions), RULES, problems::add).run();
+        new Walk(playbook, new Steps(playbook, actions), rules, problems::add).run();
         return List.copyOf(problems);
     }
 }

@@ -13,13 +13,13 @@ final class ApproveReader implements KindReader {
     private static final List<String> WORDS =
             List.of("ask", "from", "votes", "within", "remind", "allowRequester", "form");
 
-    /** More people than anybody can wake up; a larger number is a typing mistake. */
-    private static final int MOST_VOTES = 20;
-
     private static final List<WordForm> QUESTION = List.of(
             WordForm.required("ask", "The question, for people.", new Form.Template()),
             WordForm.required("from", "The roles that may decide.", new Form.SomeOf(Roles.ALL)),
-            WordForm.optional("votes", "How many people must say yes; 1 if left out.", new Form.Whole(1, MOST_VOTES)),
+            WordForm.optional(
+                    "votes",
+                    "How many people must say yes; 1 if left out.",
+                    new Form.Whole(1, PlaybookReader.MOST_VOTES)),
             WordForm.required(
                     "within",
                     "How long answers are waited for; it does not limit the steps in 'then'.",
@@ -55,7 +55,7 @@ final class ApproveReader implements KindReader {
                 head,
                 approve.required("ask", "Shut it off?").template().orElse(new Value.Text("", approve.at())),
                 approve.required("from", "[approver]").someOf(Roles.ALL),
-                approve.optional("votes").integer(1, MOST_VOTES).orElse(1),
+                approve.optional("votes").integer(1, PlaybookReader.MOST_VOTES).orElse(1),
                 approve.required("within", "30m").duration().orElse(Duration.ofMinutes(30)),
                 approve.optional("remind").duration().orElse(null),
                 approve.optional("allowRequester").bool().orElse(false),

@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
 
 /** Reads playbooks: form, then meaning; reports all problems at once. */
 public final class PlaybookReader {
+    /** How many people must consent to what cannot be given back, where nobody has set another number. */
+    public static final int VOTES_TO_DESTROY = 2;
+
+    /** The most votes that an approval can ask for: more people than anybody can wake up; a larger number is a typing mistake. */
+    public static final int MOST_VOTES = 20;
+
     private static final List<String> WORDS = List.of(
             "playbook", "version", "title", "source", "severity", "subject", "inputs", "defaults", "steps", "outputs");
 
@@ -62,7 +68,16 @@ public final class PlaybookReader {
      * @param source where the others are
      */
     public PlaybookReader(ActionCatalog actions, PlaybookSource source) {
-        this.checks = new Checks(actions);
+        this(actions, source, VOTES_TO_DESTROY);
+    }
+
+    /**
+     * The same, where another number of people is set.
+     *
+     * @param votesToDestroy how many must consent to what cannot be given back; 1 to {@value #MOST_VOTES}
+     */
+    public PlaybookReader(ActionCatalog actions, PlaybookSource source, int votesToDestroy) {
+        this.checks = new Checks(actions, votesToDestroy);
         this.source = source;
     }
 

@@ -26,7 +26,7 @@ class ChecksSpeedTest {
                 with: { resource: "${inputs.resource}", region: us-east-1 }
             """;
 
-    private final Checks checks = new Checks(new FakeActions());
+    private final Checks checks = new Checks(new FakeActions(), 2);
 
     /** Warm, 500 steps take about 40 ms; up to 20 rounds warm the compiler up. */
     @Test

@@ -5,9 +5,12 @@ import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Step;
 import java.util.function.Consumer;
 
-/** What cannot be given back needs the consent of two people. */
-final class DestructionNeedsTwoVotes implements Rule {
-    private static final int VOTES = 2;
+/**
+ * What cannot be given back needs the consent of several people.
+ *
+ * @param votes how many
+ */
+record DestructionNeedsVotes(int votes) implements Rule {
 
     @Override
     public void step(StepSite site, Consumer<Problem> problems) {
@@ -22,15 +25,15 @@ final class DestructionNeedsTwoVotes implements Rule {
             problems.accept(Problem.error(
                     call.actionAt(),
                     "'%s' destroys what cannot be given back: 'unattended' is not enough, it needs an 'approve' with 'votes: %d' around it"
-                            .formatted(call.action(), VOTES)));
-        } else if (consent != null && consent.approve().votes() < VOTES) {
+                            .formatted(call.action(), votes)));
+        } else if (consent != null && consent.approve().votes() < votes) {
             problems.accept(Problem.error(
                     call.actionAt(),
                     "'%s' destroys what cannot be given back: 'approve' of '%s' needs 'votes: %d' or more, it has %d"
                             .formatted(
                                     call.action(),
                                     consent.id(),
-                                    VOTES,
+                                    votes,
                                     consent.approve().votes())));
         }
     }

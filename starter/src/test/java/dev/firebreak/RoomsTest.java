@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -132,9 +133,9 @@ class RoomsTest {
     @ArchTest
     static final ArchRule actionsStandWhereTheirNameSays = classes()
             .that()
-            .implement("dev.firebreak.actions.ReadingAction")
-            .or()
-            .implement("dev.firebreak.actions.ChangingAction")
+            .areAssignableTo("dev.firebreak.actions.Action")
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
             .resideInAPackage("dev.firebreak.actions.*");
 }

@@ -9,8 +9,20 @@ import dev.firebreak.action.ActionSpec;
  * @param <I> the fields of {@code with}
  * @param <O> what later steps can use
  */
-public sealed interface Action<I extends Record, O extends Record> permits ReadingAction, ChangingAction {
-    ActionSpec spec();
+public abstract sealed class Action<I extends Record, O extends Record> permits ReadingAction, ChangingAction {
+    private final ActionSpec spec;
+    private final Class<I> inputType;
 
-    Class<I> inputType();
+    Action(ActionSpec spec, Class<I> inputType) {
+        this.spec = spec;
+        this.inputType = inputType;
+    }
+
+    public final ActionSpec spec() {
+        return spec;
+    }
+
+    public final Class<I> inputType() {
+        return inputType;
+    }
 }

@@ -95,15 +95,9 @@ final class FakeActions implements ActionLibrary {
                 "");
     }
 
-    final class Look implements ReadingAction<Door, Seen> {
-        @Override
-        public ActionSpec spec() {
-            return FakeActions.spec("trail.look", Effect.READS, new Reversal.NotNeeded(), Seen.class);
-        }
-
-        @Override
-        public Class<Door> inputType() {
-            return Door.class;
+    final class Look extends ReadingAction<Door, Seen> {
+        private Look() {
+            super(FakeActions.spec("trail.look", Effect.READS, new Reversal.NotNeeded(), Seen.class), Door.class);
         }
 
         @Override
@@ -121,15 +115,11 @@ final class FakeActions implements ActionLibrary {
     }
 
     /** Says its secret aloud, as a careless action might. */
-    final class Ring implements ReadingAction<Bell, Rung> {
-        @Override
-        public ActionSpec spec() {
-            return FakeActions.spec("trail.ring", Effect.READS, new Reversal.NotNeeded(), Bell.class, Rung.class);
-        }
-
-        @Override
-        public Class<Bell> inputType() {
-            return Bell.class;
+    final class Ring extends ReadingAction<Bell, Rung> {
+        private Ring() {
+            super(
+                    FakeActions.spec("trail.ring", Effect.READS, new Reversal.NotNeeded(), Bell.class, Rung.class),
+                    Bell.class);
         }
 
         @Override
@@ -146,20 +136,9 @@ final class FakeActions implements ActionLibrary {
         }
     }
 
-    abstract class Change implements ChangingAction<Door, Was, Was> {
-        @Override
-        public Class<Door> inputType() {
-            return Door.class;
-        }
-
-        @Override
-        public Class<Was> beforeType() {
-            return Was.class;
-        }
-
-        @Override
-        public Class<Was> outputType() {
-            return Was.class;
+    abstract class Change extends ChangingAction<Door, Was, Was> {
+        private Change(ActionSpec spec) {
+            super(spec, Door.class, Was.class, Was.class);
         }
 
         @Override
@@ -176,13 +155,12 @@ final class FakeActions implements ActionLibrary {
     }
 
     final class Close extends Change {
-        @Override
-        public ActionSpec spec() {
-            return FakeActions.spec(
+        private Close() {
+            super(FakeActions.spec(
                     "iam.close",
                     Effect.CHANGES,
                     new Reversal.UndoneBy("iam.open", "the door that was open"),
-                    Was.class);
+                    Was.class));
         }
 
         @Override
@@ -205,10 +183,9 @@ final class FakeActions implements ActionLibrary {
     }
 
     final class Open extends Change {
-        @Override
-        public ActionSpec spec() {
-            return FakeActions.spec(
-                    "iam.open", Effect.CHANGES, new Reversal.UndoneBy("iam.close", "the door"), Was.class);
+        private Open() {
+            super(FakeActions.spec(
+                    "iam.open", Effect.CHANGES, new Reversal.UndoneBy("iam.close", "the door"), Was.class));
         }
 
         @Override

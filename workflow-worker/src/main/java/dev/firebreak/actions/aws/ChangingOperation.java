@@ -1,6 +1,5 @@
 package dev.firebreak.actions.aws;
 
-import dev.firebreak.action.ActionSpec;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ChangingAction;
 import java.util.Optional;
@@ -8,30 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An operation that changes the account. What was there before is not known, so nothing is given back. */
-record ChangingOperation(Operation operation)
-        implements ChangingAction<OperationInput, ChangingOperation.Before, OperationOutput> {
+final class ChangingOperation extends ChangingAction<OperationInput, ChangingOperation.Before, OperationOutput> {
+    private final Operation operation;
+
+    ChangingOperation(Operation operation) {
+        super(operation.spec(), OperationInput.class, Before.class, OperationOutput.class);
+        this.operation = operation;
+    }
+
     /** Nothing is looked at: which of all things would matter is not known. */
     record Before() {}
-
-    @Override
-    public ActionSpec spec() {
-        return operation.spec();
-    }
-
-    @Override
-    public Class<OperationInput> inputType() {
-        return OperationInput.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<OperationOutput> outputType() {
-        return OperationOutput.class;
-    }
 
     /** A request that cannot be built is found before the call is due. */
     @Override

@@ -1,19 +1,15 @@
 package dev.firebreak.actions.aws;
 
-import dev.firebreak.action.ActionSpec;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ReadingAction;
 
 /** An operation that reads. */
-record ReadingOperation(Operation operation) implements ReadingAction<OperationInput, OperationOutput> {
-    @Override
-    public ActionSpec spec() {
-        return operation.spec();
-    }
+final class ReadingOperation extends ReadingAction<OperationInput, OperationOutput> {
+    private final Operation operation;
 
-    @Override
-    public Class<OperationInput> inputType() {
-        return OperationInput.class;
+    ReadingOperation(Operation operation) {
+        super(operation.spec(), OperationInput.class);
+        this.operation = operation;
     }
 
     @Override

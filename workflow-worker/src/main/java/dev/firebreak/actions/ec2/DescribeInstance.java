@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /** {@code ec2.describe-instance}: an instance that is gone is an answer, not an error. */
-public final class DescribeInstance implements ReadingAction<DescribeInstance.Input, DescribeInstance.Output> {
+public final class DescribeInstance extends ReadingAction<DescribeInstance.Input, DescribeInstance.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "ec2.describe-instance",
             "Describe an instance",
@@ -89,14 +89,8 @@ public final class DescribeInstance implements ReadingAction<DescribeInstance.In
 
             @About("All this in one sentence") String summary) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public DescribeInstance() {
+        super(SPEC, Input.class);
     }
 
     @Override

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** {@code ec2.find-open-ingress}: what a security group lets in from everywhere, and who lies behind it. */
-public final class FindOpenIngress implements ReadingAction<FindOpenIngress.Input, FindOpenIngress.Output> {
+public final class FindOpenIngress extends ReadingAction<FindOpenIngress.Input, FindOpenIngress.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "ec2.find-open-ingress",
             "Find what a security group lets in from everywhere",
@@ -81,14 +81,8 @@ public final class FindOpenIngress implements ReadingAction<FindOpenIngress.Inpu
 
             @About("All this in one sentence") String summary) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public FindOpenIngress() {
+        super(SPEC, Input.class);
     }
 
     @Override

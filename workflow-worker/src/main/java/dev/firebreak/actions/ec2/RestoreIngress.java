@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 
 /** {@code ec2.restore-ingress}: gives back what {@code ec2.revoke-ingress} took. */
 public final class RestoreIngress
-        implements ChangingAction<RestoreIngress.Input, RestoreIngress.Before, RestoreIngress.Output> {
+        extends ChangingAction<RestoreIngress.Input, RestoreIngress.Before, RestoreIngress.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "ec2.restore-ingress",
             "Restore inbound rules of a security group",
@@ -76,24 +76,8 @@ public final class RestoreIngress
             @About("The rules that were put back, with their new ids")
             List<IngressRule> opened) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public RestoreIngress() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ec2.revoke-ingress}: takes exactly the named rules out of a security group, never what has become of them since. */
 public final class RevokeIngress
-        implements ChangingAction<RevokeIngress.Input, RevokeIngress.Before, RevokeIngress.Output> {
+        extends ChangingAction<RevokeIngress.Input, RevokeIngress.Before, RevokeIngress.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "ec2.revoke-ingress",
             "Remove inbound rules of a security group",
@@ -77,24 +77,8 @@ public final class RevokeIngress
 
             @About("What stays open, a sentence") String stillOpen) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public RevokeIngress() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ec2.start-instance}: gives back what {@code ec2.stop-instance} took. */
 public final class StartInstance
-        implements ChangingAction<StartInstance.Input, StartInstance.Before, StartInstance.Output> {
+        extends ChangingAction<StartInstance.Input, StartInstance.Before, StartInstance.Output> {
     private static final String INSTANCE = "arn:*:ec2:*:*:instance/*";
 
     private static final ActionSpec SPEC = new ActionSpec(
@@ -67,24 +67,8 @@ public final class StartInstance
 
     public record Output(@About("running") String state) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public StartInstance() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -20,8 +20,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** {@code ec2.stop-instance}: miners protect theirs from being stopped, so the protection is taken off first. */
-public final class StopInstance
-        implements ChangingAction<StopInstance.Input, StopInstance.Before, StopInstance.Output> {
+public final class StopInstance extends ChangingAction<StopInstance.Input, StopInstance.Before, StopInstance.Output> {
     private static final String INSTANCE = "arn:*:ec2:*:*:instance/*";
 
     private static final ActionSpec SPEC = new ActionSpec(
@@ -75,24 +74,8 @@ public final class StopInstance
             @About("What may start another one, and what to do about it") @Nullable
             String warning) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public StopInstance() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

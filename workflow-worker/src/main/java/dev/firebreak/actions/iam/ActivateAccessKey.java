@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** {@code iam.activate-access-key}: gives a key back to whoever holds it. */
 public final class ActivateAccessKey
-        implements ChangingAction<ActivateAccessKey.Input, ActivateAccessKey.Before, ActivateAccessKey.Output> {
+        extends ChangingAction<ActivateAccessKey.Input, ActivateAccessKey.Before, ActivateAccessKey.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.activate-access-key",
             "Activate an access key",
@@ -64,24 +64,8 @@ public final class ActivateAccessKey
 
             @About("How long it took until IAM showed it") Duration seenAfter) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public ActivateAccessKey() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

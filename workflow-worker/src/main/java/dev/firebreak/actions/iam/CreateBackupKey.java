@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.iam.model.AccessKey;
 
 /** {@code iam.create-backup-key}: a second key for an application to switch to; its secret goes straight into Secrets Manager. */
 public final class CreateBackupKey
-        implements ChangingAction<CreateBackupKey.Input, CreateBackupKey.Before, CreateBackupKey.Output> {
+        extends ChangingAction<CreateBackupKey.Input, CreateBackupKey.Before, CreateBackupKey.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.create-backup-key",
             "Make a backup access key",
@@ -80,24 +80,8 @@ public final class CreateBackupKey
                             "arn:aws:secretsmanager:us-east-1:111122223333:secret:firebreak/backup-key/AKIAI44QH8DHBEXAMPLE-a1b2c3")
             String secretArn) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public CreateBackupKey() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

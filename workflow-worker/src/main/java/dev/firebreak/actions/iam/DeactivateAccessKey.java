@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** {@code iam.deactivate-access-key}: the key stops, sessions that were made from it do not. */
 public final class DeactivateAccessKey
-        implements ChangingAction<DeactivateAccessKey.Input, DeactivateAccessKey.Before, DeactivateAccessKey.Output> {
+        extends ChangingAction<DeactivateAccessKey.Input, DeactivateAccessKey.Before, DeactivateAccessKey.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.deactivate-access-key",
             "Deactivate an access key",
@@ -65,24 +65,8 @@ public final class DeactivateAccessKey
 
             @About("How long it took until IAM showed it") Duration seenAfter) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public DeactivateAccessKey() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

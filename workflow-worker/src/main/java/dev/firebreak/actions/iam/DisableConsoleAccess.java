@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code iam.disable-console-access}: a user without a password is an answer, not an error. */
 public final class DisableConsoleAccess
-        implements ChangingAction<
-                DisableConsoleAccess.Input, DisableConsoleAccess.Before, DisableConsoleAccess.Output> {
+        extends ChangingAction<DisableConsoleAccess.Input, DisableConsoleAccess.Before, DisableConsoleAccess.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.disable-console-access",
             "Disable a user's console access",
@@ -56,24 +55,8 @@ public final class DisableConsoleAccess
             @About("Whether the user had a console password before this step")
             boolean wasOn) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public DisableConsoleAccess() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code iam.enable-console-access}: the new password goes into Secrets Manager and nowhere else. */
 public final class EnableConsoleAccess
-        implements ChangingAction<EnableConsoleAccess.Input, EnableConsoleAccess.Before, EnableConsoleAccess.Output> {
+        extends ChangingAction<EnableConsoleAccess.Input, EnableConsoleAccess.Before, EnableConsoleAccess.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.enable-console-access",
             "Enable a user's console access",
@@ -66,24 +66,8 @@ public final class EnableConsoleAccess
             @About("The secret that holds the new password; absent when the user had one before") @Nullable
             String secretArn) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public EnableConsoleAccess() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

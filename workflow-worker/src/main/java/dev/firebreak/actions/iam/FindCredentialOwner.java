@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code iam.find-credential-owner}: the IAM user behind an access key, and all its other ways in; a key or user that is gone is an answer. */
-public final class FindCredentialOwner implements ReadingAction<FindCredentialOwner.Input, FindCredentialOwner.Output> {
+public final class FindCredentialOwner extends ReadingAction<FindCredentialOwner.Input, FindCredentialOwner.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.find-credential-owner",
             "Find whose credential it is",
@@ -114,14 +114,8 @@ public final class FindCredentialOwner implements ReadingAction<FindCredentialOw
             @About("Why Firebreak refuses to change the user: it is its own, or break-glass; absent: it may") @Nullable
             String untouchable) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public FindCredentialOwner() {
+        super(SPEC, Input.class);
     }
 
     @Override

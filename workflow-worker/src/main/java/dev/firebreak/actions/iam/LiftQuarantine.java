@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code iam.lift-quarantine}: ends a quarantine and gives back the permissions boundary that stood before it. */
 public final class LiftQuarantine
-        implements ChangingAction<LiftQuarantine.Input, LiftQuarantine.Before, LiftQuarantine.Output> {
+        extends ChangingAction<LiftQuarantine.Input, LiftQuarantine.Before, LiftQuarantine.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.lift-quarantine",
             "Lift a user's quarantine",
@@ -71,24 +71,8 @@ public final class LiftQuarantine
             @About("Whether the user was in no quarantine before this step")
             boolean already) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public LiftQuarantine() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code iam.quarantine-user}: denies a user what attackers do, while the application's own calls go on. */
 public final class QuarantineUser
-        implements ChangingAction<QuarantineUser.Input, QuarantineUser.Before, QuarantineUser.Output> {
+        extends ChangingAction<QuarantineUser.Input, QuarantineUser.Before, QuarantineUser.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.quarantine-user",
             "Quarantine a user",
@@ -82,24 +82,8 @@ public final class QuarantineUser
 
             @About("What stays open, a sentence") String stillOpen) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public QuarantineUser() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

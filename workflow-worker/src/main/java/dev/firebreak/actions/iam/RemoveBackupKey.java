@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code iam.remove-backup-key}: deletes a backup key that Firebreak made, and its secret, unless an application would stop. */
 public final class RemoveBackupKey
-        implements ChangingAction<RemoveBackupKey.Input, RemoveBackupKey.Before, RemoveBackupKey.Output> {
+        extends ChangingAction<RemoveBackupKey.Input, RemoveBackupKey.Before, RemoveBackupKey.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.remove-backup-key",
             "Remove a backup access key",
@@ -102,24 +102,8 @@ public final class RemoveBackupKey
     public record Output(
             @About("The access keys that were deleted") List<String> accessKeyIds) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public RemoveBackupKey() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

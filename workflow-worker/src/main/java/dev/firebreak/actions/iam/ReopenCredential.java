@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** {@code iam.reopen-credential}: gives back what {@code iam.shut-credential} took, and nothing else. */
 public final class ReopenCredential
-        implements ChangingAction<ReopenCredential.Input, ReopenCredential.Before, ReopenCredential.Output> {
+        extends ChangingAction<ReopenCredential.Input, ReopenCredential.Before, ReopenCredential.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.reopen-credential",
             "Reopen a credential",
@@ -96,24 +96,8 @@ public final class ReopenCredential
     public record Output(
             @About("Whether it was open before this step") boolean already) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public ReopenCredential() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code iam.restore-role-session}: removes the deny that one incident put on a role, and no other. */
 public final class RestoreRoleSession
-        implements ChangingAction<RestoreRoleSession.Input, RestoreRoleSession.Before, RestoreRoleSession.Output> {
+        extends ChangingAction<RestoreRoleSession.Input, RestoreRoleSession.Before, RestoreRoleSession.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.restore-role-session",
             "Give a role's session back",
@@ -72,24 +72,8 @@ public final class RestoreRoleSession
             @About("The inline policy that was removed") String policyName,
             @About("Whether it was gone before this step") boolean already) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public RestoreRoleSession() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code iam.restore-user-sessions}: removes the deny that one incident put on a user, and no other. */
 public final class RestoreUserSessions
-        implements ChangingAction<RestoreUserSessions.Input, RestoreUserSessions.Before, RestoreUserSessions.Output> {
+        extends ChangingAction<RestoreUserSessions.Input, RestoreUserSessions.Before, RestoreUserSessions.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.restore-user-sessions",
             "Give a user's temporary sessions back",
@@ -63,24 +63,8 @@ public final class RestoreUserSessions
             @About("The inline policy that was removed") String policyName,
             @About("Whether it was gone before this step") boolean already) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public RestoreUserSessions() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

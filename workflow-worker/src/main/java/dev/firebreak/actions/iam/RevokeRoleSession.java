@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.iam.model.Role;
 
 /** {@code iam.revoke-role-session}: ends one session of a role, or all that were issued until now, with an inline deny policy. */
 public final class RevokeRoleSession
-        implements ChangingAction<RevokeRoleSession.Input, RevokeRoleSession.Before, RevokeRoleSession.Output> {
+        extends ChangingAction<RevokeRoleSession.Input, RevokeRoleSession.Before, RevokeRoleSession.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.revoke-role-session",
             "End a role's session",
@@ -76,24 +76,8 @@ public final class RevokeRoleSession
 
             @About("What stays open, a sentence") String stillOpen) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public RevokeRoleSession() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code iam.revoke-user-sessions}: ends every temporary session of a user with an inline deny policy; long-term keys go on working. */
 public final class RevokeUserSessions
-        implements ChangingAction<RevokeUserSessions.Input, RevokeUserSessions.Before, RevokeUserSessions.Output> {
+        extends ChangingAction<RevokeUserSessions.Input, RevokeUserSessions.Before, RevokeUserSessions.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.revoke-user-sessions",
             "End a user's temporary sessions",
@@ -60,24 +60,8 @@ public final class RevokeUserSessions
             @About("Whether this incident had ended the user's sessions before this step")
             boolean already) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public RevokeUserSessions() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** {@code iam.shut-credential}: one credential, whatever its kind; what is dead already is an answer. */
 public final class ShutCredential
-        implements ChangingAction<ShutCredential.Input, ShutCredential.Before, ShutCredential.Output> {
+        extends ChangingAction<ShutCredential.Input, ShutCredential.Before, ShutCredential.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "iam.shut-credential",
             "Shut a credential",
@@ -90,24 +90,8 @@ public final class ShutCredential
             @About("What stays open, a sentence; absent: nothing does") @Nullable
             String stillOpen) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
-    }
-
-    @Override
-    public Class<Before> beforeType() {
-        return Before.class;
-    }
-
-    @Override
-    public Class<Output> outputType() {
-        return Output.class;
+    public ShutCredential() {
+        super(SPEC, Input.class, Before.class, Output.class);
     }
 
     @Override

@@ -75,21 +75,12 @@ public final class PlayedActions implements ActionLibrary {
         return Fields.of(player.play(action.spec(), context));
     }
 
-    private final class Read implements ReadingAction<Fields, Fields> {
+    private final class Read extends ReadingAction<Fields, Fields> {
         private final ReadingAction<?, ?> played;
 
         private Read(ReadingAction<?, ?> played) {
+            super(played.spec(), Fields.class);
             this.played = played;
-        }
-
-        @Override
-        public ActionSpec spec() {
-            return played.spec();
-        }
-
-        @Override
-        public Class<Fields> inputType() {
-            return Fields.class;
         }
 
         @Override
@@ -99,31 +90,12 @@ public final class PlayedActions implements ActionLibrary {
     }
 
     /** What was there before a change is nothing, and what it touches nobody's: the real answers are AWS's. */
-    private final class Change implements ChangingAction<Fields, Fields, Fields> {
+    private final class Change extends ChangingAction<Fields, Fields, Fields> {
         private final ChangingAction<?, ?, ?> played;
 
         private Change(ChangingAction<?, ?, ?> played) {
+            super(played.spec(), Fields.class, Fields.class, Fields.class);
             this.played = played;
-        }
-
-        @Override
-        public ActionSpec spec() {
-            return played.spec();
-        }
-
-        @Override
-        public Class<Fields> inputType() {
-            return Fields.class;
-        }
-
-        @Override
-        public Class<Fields> beforeType() {
-            return Fields.class;
-        }
-
-        @Override
-        public Class<Fields> outputType() {
-            return Fields.class;
         }
 
         @Override

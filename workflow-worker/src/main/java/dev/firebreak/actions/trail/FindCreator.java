@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trail.find-creator}: who made a resource, with whose credential, and what to do next. */
-public final class FindCreator implements ReadingAction<FindCreator.Input, FindCreator.Output> {
+public final class FindCreator extends ReadingAction<FindCreator.Input, FindCreator.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "trail.find-creator",
             "Find who made a resource",
@@ -105,14 +105,8 @@ public final class FindCreator implements ReadingAction<FindCreator.Input, FindC
 
             @About("What was found, for the report") Evidence findings) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public FindCreator() {
+        super(SPEC, Input.class);
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** {@code trail.find-resource-changes}: how resources were changed, by anybody, not only by a traced credential. */
-public final class FindResourceChanges implements ReadingAction<FindResourceChanges.Input, FindResourceChanges.Output> {
+public final class FindResourceChanges extends ReadingAction<FindResourceChanges.Input, FindResourceChanges.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "trail.find-resource-changes",
             "Find how resources were changed",
@@ -68,14 +68,8 @@ public final class FindResourceChanges implements ReadingAction<FindResourceChan
 
             @About("What was found, for the report") Evidence findings) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public FindResourceChanges() {
+        super(SPEC, Input.class);
     }
 
     @Override

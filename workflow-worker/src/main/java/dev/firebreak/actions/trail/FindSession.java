@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trail.find-session}: whose session a temporary key is; IAM does not know, CloudTrail does. */
-public final class FindSession implements ReadingAction<FindSession.Input, FindSession.Output> {
+public final class FindSession extends ReadingAction<FindSession.Input, FindSession.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "trail.find-session",
             "Find whose session it is",
@@ -101,14 +101,8 @@ public final class FindSession implements ReadingAction<FindSession.Input, FindS
 
             @About("What was found, for the report") Evidence findings) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public FindSession() {
+        super(SPEC, Input.class);
     }
 
     @Override

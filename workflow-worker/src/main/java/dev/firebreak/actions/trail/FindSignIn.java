@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** {@code trail.find-sign-in}: how a user signed in to the console, and a key of the session that began there. */
-public final class FindSignIn implements ReadingAction<FindSignIn.Input, FindSignIn.Output> {
+public final class FindSignIn extends ReadingAction<FindSignIn.Input, FindSignIn.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "trail.find-sign-in",
             "Find a user's sign-in to the console",
@@ -107,14 +107,8 @@ public final class FindSignIn implements ReadingAction<FindSignIn.Input, FindSig
 
             @About("What was found, for the report") Evidence findings) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public FindSignIn() {
+        super(SPEC, Input.class);
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trail.trace-credential}: everything a credential did, and everything made from it, in every enabled Region. */
-public final class TraceCredential implements ReadingAction<TraceCredential.Input, TraceCredential.Output> {
+public final class TraceCredential extends ReadingAction<TraceCredential.Input, TraceCredential.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "trail.trace-credential",
             "Trace a credential",
@@ -109,14 +109,8 @@ public final class TraceCredential implements ReadingAction<TraceCredential.Inpu
      */
     record Progress(Instant startedAt, Evidence cursor) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public TraceCredential() {
+        super(SPEC, Input.class);
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * {@code trail.watch-credential}: looks again until CloudTrail has settled and a whole pass finds nothing that got through. A
  * use that succeeds after the watch began, or a new usable credential, ends it at once: containment has to be looked at again.
  */
-public final class WatchCredential implements ReadingAction<WatchCredential.Input, WatchCredential.Output> {
+public final class WatchCredential extends ReadingAction<WatchCredential.Input, WatchCredential.Output> {
     private static final ActionSpec SPEC = new ActionSpec(
             "trail.watch-credential",
             "Watch a credential until it is quiet",
@@ -92,14 +92,8 @@ public final class WatchCredential implements ReadingAction<WatchCredential.Inpu
 
             @About("What was found, for the report") Evidence findings) {}
 
-    @Override
-    public ActionSpec spec() {
-        return SPEC;
-    }
-
-    @Override
-    public Class<Input> inputType() {
-        return Input.class;
+    public WatchCredential() {
+        super(SPEC, Input.class);
     }
 
     @Override

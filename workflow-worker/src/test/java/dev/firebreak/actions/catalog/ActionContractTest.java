@@ -67,33 +67,29 @@ class ActionContractTest {
     }
 
     /** Breaks what can be broken. */
-    private static final class Careless implements ReadingAction<Careless.Input, Careless.Output> {
+    private static final class Careless extends ReadingAction<Careless.Input, Careless.Output> {
         record Input(String instanceId) {}
 
         record Output(@About("The new password") @Secret String password) {}
 
-        @Override
-        public ActionSpec spec() {
-            return new ActionSpec(
-                    "ec2.do-it",
-                    "doing it.",
-                    "It",
-                    Effect.DESTROYS,
-                    List.of(
-                            Permission.of("ec2:StopInstance"),
-                            Permission.of("iam:UpdateAccessKey"),
-                            Permission.on("iam:ListUsers", "user/*")),
-                    new Reversal.UndoneBy("ec2.undo-it", ""),
-                    Repeatability.NATURALLY,
-                    List.of("StopInstances"),
-                    Shape.of(Input.class),
-                    Shape.of(Output.class),
-                    "do it");
-        }
-
-        @Override
-        public Class<Input> inputType() {
-            return Input.class;
+        Careless() {
+            super(
+                    new ActionSpec(
+                            "ec2.do-it",
+                            "doing it.",
+                            "It",
+                            Effect.DESTROYS,
+                            List.of(
+                                    Permission.of("ec2:StopInstance"),
+                                    Permission.of("iam:UpdateAccessKey"),
+                                    Permission.on("iam:ListUsers", "user/*")),
+                            new Reversal.UndoneBy("ec2.undo-it", ""),
+                            Repeatability.NATURALLY,
+                            List.of("StopInstances"),
+                            Shape.of(Input.class),
+                            Shape.of(Output.class),
+                            "do it"),
+                    Input.class);
         }
 
         @Override

@@ -202,10 +202,9 @@ final class FakeActions implements ActionLibrary {
     }
 
     final class Wreck extends Change {
-        @Override
-        public ActionSpec spec() {
-            return FakeActions.spec(
-                    "iam.wreck", Effect.DESTROYS, new Reversal.Irreversible("a wrecked door is gone"), Was.class);
+        private Wreck() {
+            super(FakeActions.spec(
+                    "iam.wreck", Effect.DESTROYS, new Reversal.Irreversible("a wrecked door is gone"), Was.class));
         }
 
         @Override

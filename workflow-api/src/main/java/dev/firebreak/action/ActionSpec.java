@@ -25,4 +25,9 @@ public record ActionSpec(
         List<String> trailEvents,
         Shape input,
         Shape output,
-        String example) {}
+        String example) {
+    /** Whether a second call would do its work again. */
+    public boolean isMadeOnce() {
+        return repeatability == Repeatability.ONCE;
+    }
+}

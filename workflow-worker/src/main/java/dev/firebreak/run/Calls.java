@@ -5,20 +5,15 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Evidence;
-import dev.firebreak.action.Repeatability;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.consent.SignedMessage;
-import dev.firebreak.incident.IncidentWorkflow;
-import dev.firebreak.playbook.Retry;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.run.ActionCall.Phase;
 import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -26,28 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the calls of actions: a read as it is; a change as before, undo pushed, run. */
 final class Calls {
-    /** A call of a change: one AWS effect with its read-back. */
-    private static final Duration CHANGE = Duration.ofMinutes(5);
-
-    /** A call that reads one thing. */
-    private static final Duration READ = Duration.ofMinutes(5);
-
-    /** Ninety days of a busy key, in every Region, at AWS's two lookups a second. */
-    private static final Duration TRACE = Duration.ofHours(12);
-
-    /** Every call shows each five seconds that it lives: when its worker dies, another one goes on after this time. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
-
-    /** 1 + 2 + 4 + 8 = 15 s of waiting: containment goes on within half a minute. */
-    private static final RetryOptions RETRIES = RetryOptions.newBuilder()
-            .setInitialInterval(Duration.ofSeconds(1))
-            .setMaximumAttempts(5)
-            .build();
-
-    /** For what nobody may do twice by accident. */
-    private static final RetryOptions ONCE =
-            RetryOptions.newBuilder().setMaximumAttempts(1).build();
-
     private final RunState state;
     private final Journal journal;
     private final ActionCatalog actions;
@@ -110,8 +83,7 @@ final class Calls {
     }
 
     private static boolean madeOnce(Made call, ActivityFailure failure) {
-        return call.spec().repeatability() == Repeatability.ONCE
-                && failure.getActivityType().equals(call.action());
+        return call.spec().isMadeOnce() && failure.getActivityType().equals(call.action());
     }
 
     private JsonNode read(Made call) {
@@ -185,10 +157,11 @@ final class Calls {
     /** Calls until the action has nothing to wait for. */
     private Settled settled(Made call, ActionCall request, String summary) {
         Polling polling = state.polls.get(call.path());
-        Instant end = polling == null ? Journal.now().plus(limit(call)) : polling.end();
+        Instant end = polling == null ? Journal.now().plus(CallTerms.limit(call)) : polling.end();
         ActionCall next = request;
         while (true) {
-            ActionResult result = Workflow.newUntypedActivityStub(options(call, request.phase(), summary, end))
+            ActionResult result = Workflow.newUntypedActivityStub(
+                            CallTerms.options(call, request.phase(), summary, end))
                     .execute(type(request), ActionResult.class, next);
             keep(call.path(), result);
             ActionResult.Wait waits = result.waits();
@@ -240,9 +213,7 @@ final class Calls {
 
     /** Gives one change back, and waits until AWS shows it. */
     void undo(UndoEntry entry, SignedMessage order) {
-        RetryOptions retries = isOnce(entry.reversal()) ? ONCE : RETRIES;
-        ActivityOptions options = options(IncidentWorkflow.TASK_QUEUE, "Undo: " + entry.title(), CHANGE, retries)
-                .build();
+        ActivityOptions options = CallTerms.undoing("Undo: " + entry.title(), isOnce(entry.reversal()));
         ActionCall request = undoing(entry, order);
         for (ActionCall next = request; next != null; ) {
             ActionResult result =
@@ -254,9 +225,7 @@ final class Calls {
 
     /** Whether a second call of the action might do its work again. */
     boolean isOnce(String action) {
-        return actions.find(action)
-                .filter(spec -> spec.repeatability() == Repeatability.ONCE)
-                .isPresent();
+        return actions.find(action).filter(ActionSpec::isMadeOnce).isPresent();
     }
 
     private ActionCall undoing(UndoEntry entry, SignedMessage order) {
@@ -288,47 +257,5 @@ final class Calls {
                                 .build())
                 .get();
         return continued(request, waits.cursor());
-    }
-
-    private static Duration limit(Made call) {
-        Duration within = call.step().head().within();
-        if (within != null) {
-            return within;
-        }
-        return call.isTrace() ? TRACE : call.spec().effect().changes() ? CHANGE : READ;
-    }
-
-    /** The limit is of one attempt: a host that is down does not use it up. Only the playbook's own {@code within} goes on. */
-    private static ActivityOptions options(Made call, Phase phase, String summary, Instant end) {
-        Duration left = Duration.between(Journal.now(), end);
-        String queue = call.isTrace() ? IncidentWorkflow.TRACE_TASK_QUEUE : IncidentWorkflow.TASK_QUEUE;
-        ActivityOptions.Builder options = options(queue, summary, left, retries(call, phase));
-        return call.step().head().within() == null
-                ? options.build()
-                : options.setScheduleToCloseTimeout(left).build();
-    }
-
-    private static RetryOptions retries(Made call, Phase phase) {
-        if (phase == Phase.RUN && call.spec().repeatability() == Repeatability.ONCE) {
-            return ONCE;
-        }
-        Retry retry = call.step().head().terms().retry();
-        return retry == null
-                ? RETRIES
-                : RetryOptions.newBuilder()
-                        .setInitialInterval(retry.every())
-                        .setBackoffCoefficient(1)
-                        .setMaximumAttempts(retry.attempts())
-                        .build();
-    }
-
-    private static ActivityOptions.Builder options(
-            String queue, String summary, Duration attempt, RetryOptions retries) {
-        return ActivityOptions.newBuilder()
-                .setTaskQueue(queue)
-                .setSummary(Journal.label(summary))
-                .setStartToCloseTimeout(attempt)
-                .setHeartbeatTimeout(HEARTBEAT)
-                .setRetryOptions(retries);
     }
 }

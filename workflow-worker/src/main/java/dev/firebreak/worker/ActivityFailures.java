@@ -1,7 +1,6 @@
 package dev.firebreak.worker;
 
 import dev.firebreak.action.ActionSpec;
-import dev.firebreak.action.Repeatability;
 import dev.firebreak.actions.ActionRefused;
 import dev.firebreak.aws.AwsFailure;
 import dev.firebreak.aws.AwsFailures;
@@ -117,7 +116,7 @@ final class ActivityFailures {
 
     /** AWS has not made a call that it throttled. */
     private static boolean outcomeIsUnknown(AwsFailure failure, ActionCall call, ActionSpec spec) {
-        return spec.repeatability() == Repeatability.ONCE
+        return spec.isMadeOnce()
                 && call.phase() == ActionCall.Phase.RUN
                 && failure.kind() == AwsFailure.Kind.RETRY
                 && !failure.throttled();

@@ -1,6 +1,6 @@
 package dev.firebreak.playbook.check;
 
-import dev.firebreak.action.Repeatability;
+import dev.firebreak.action.ActionSpec;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Retry;
@@ -16,7 +16,7 @@ final class RetriesAreRepeatable implements Rule {
             return;
         }
         site.action()
-                .filter(spec -> spec.repeatability() == Repeatability.ONCE)
+                .filter(ActionSpec::isMadeOnce)
                 .ifPresent(spec -> problems.accept(Problem.error(
                         own,
                         "a second call of '%s' might do its work again, so it cannot be retried: leave 'retry' out, or write 'attempts: 1'"

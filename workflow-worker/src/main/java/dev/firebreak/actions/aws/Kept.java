@@ -2,7 +2,6 @@ package dev.firebreak.actions.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firebreak.action.Evidence;
-import dev.firebreak.action.Repeatability;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionRefused;
 import dev.firebreak.actions.HistoryShare;
@@ -46,7 +45,7 @@ record Kept(Operation operation, Map<String, Object> with, ActionContext context
         try {
             return context.keep(name, "application/json", content(answer, requestId));
         } catch (RuntimeException e) {
-            if (operation.spec().repeatability() != Repeatability.ONCE) {
+            if (!operation.spec().isMadeOnce()) {
                 throw e;
             }
             throw new ActionRefused(

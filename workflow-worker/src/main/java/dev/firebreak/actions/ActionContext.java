@@ -33,6 +33,9 @@ public interface ActionContext {
     /** The playbook's step path, for messages and tags. */
     String path();
 
+    /** Whether the call gives back what the step at the path did, instead of doing it. */
+    boolean givesBack();
+
     /** The time now. */
     Instant now();
 

@@ -107,7 +107,7 @@ final class EngineContext implements ActionContext {
     /** Giving back is another call than the change: AWS would take the same token for a repetition of it. */
     @Override
     public String token() {
-        String path = call.phase() == ActionCall.Phase.UNDO ? call.path() + "\nundo" : call.path();
+        String path = givesBack() ? call.path() + "\nundo" : call.path();
         return CanonicalJson.sha256(incidentId + "\n" + path);
     }
 
@@ -119,6 +119,11 @@ final class EngineContext implements ActionContext {
     @Override
     public String path() {
         return call.path();
+    }
+
+    @Override
+    public boolean givesBack() {
+        return call.phase() == ActionCall.Phase.UNDO;
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.temporal.worker.WorkerFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,6 +29,7 @@ public final class RehearsalHost {
      * Registers workflow and activities.
      *
      * @param played the actions, which answer what the tests say
+     * @param secrets stand-ins for those of a host
      * @param workflow makes a run
      */
     public static void register(
@@ -37,6 +37,7 @@ public final class RehearsalHost {
             AccountId account,
             PublicKeys keys,
             ActionLibrary played,
+            SecretStore secrets,
             Supplier<IncidentWorkflow> workflow) {
         WorkerSettings settings = new WorkerSettings(
                 account,
@@ -50,7 +51,7 @@ public final class RehearsalHost {
                 ANY_VOTES,
                 Set.of(),
                 digest -> true,
-                name -> Optional.of("secret " + name));
+                secrets);
         WorkerParts parts = new WorkerParts(
                 played,
                 new ClosedAccount(account),

@@ -138,6 +138,11 @@ public class TestActionContext implements ActionContext {
     }
 
     @Override
+    public boolean givesBack() {
+        return false;
+    }
+
+    @Override
     public Instant now() {
         return now;
     }

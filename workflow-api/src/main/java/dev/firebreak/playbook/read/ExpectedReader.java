@@ -1,6 +1,8 @@
 package dev.firebreak.playbook.read;
 
 import dev.firebreak.incident.IncidentState;
+import dev.firebreak.playbook.DidYouMean;
+import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.scenario.Expected;
 import java.util.ArrayList;
@@ -13,7 +15,10 @@ import java.util.Set;
 
 /** Reads what must come of a test. */
 final class ExpectedReader {
-    private static final List<String> WORDS = List.of("ends", "ran", "never", "called", "waited", "undone", "message");
+    private static final List<String> WORDS =
+            List.of("ends", "ran", "never", "called", "attempts", "waited", "undone", "outputs", "message");
+
+    private static final int MOST_ATTEMPTS = 1_000;
 
     /** A test neither plans, nor is it cancelled from outside, nor is there another incident that it could join. */
     private static final Set<IncidentState> NEVER_OF_A_TEST =
@@ -24,10 +29,12 @@ final class ExpectedReader {
             .map(IncidentState::word)
             .toList();
 
+    private final Playbook playbook;
     private final KnownSteps steps;
     private final Problems problems;
 
-    ExpectedReader(KnownSteps steps, Problems problems) {
+    ExpectedReader(Playbook playbook, KnownSteps steps, Problems problems) {
+        this.playbook = playbook;
         this.steps = steps;
         this.problems = problems;
     }
@@ -48,11 +55,12 @@ final class ExpectedReader {
                 .entries("steps, each with what it is called with")
                 .forEach(entry -> steps.find(entry.key())
                         .ifPresent(step -> called(step, entry).ifPresent(expected::add)));
+        words.optional("attempts").entries("steps, each with a number").forEach(entry -> attempts(entry, expected));
         words.optional("waited").entries("steps, each with a duration").forEach(entry -> waited(entry, expected));
         if (words.has("undone")) {
-            Word undone = words.optional("undone");
-            expected.add(new Expected.Undone(names(undone), undone.at()));
+            undone(words.optional("undone"), expected);
         }
+        words.optional("outputs").entries("names with values").forEach(entry -> output(entry, expected));
         Word message = words.optional("message");
         message.text().ifPresent(text -> expected.add(new Expected.Message(text, message.at())));
         return expected;
@@ -107,6 +115,70 @@ final class ExpectedReader {
                 calls.stream().map(call -> fields(call, handed.get())).toList();
         return Optional.of(new Expected.Called(
                 entry.key().text(), fields, everyCall, entry.value().at()));
+    }
+
+    private void attempts(Yaml.Entry entry, List<Expected> expected) {
+        String name = entry.key().text();
+        Word word = Word.of(name, entry, problems);
+        steps.find(entry.key()).ifPresent(step -> {
+            if (steps.called(step).isEmpty()) {
+                problems.error(
+                        entry.key().at(), "'%s' is a step with '%s': it calls nothing".formatted(name, step.kind()));
+            }
+            word.integer(1, MOST_ATTEMPTS)
+                    .ifPresent(number -> expected.add(new Expected.Attempts(name, number, word.at())));
+        });
+    }
+
+    /** A list of steps; or steps, each with what the playbook's own undo of it is called with. */
+    private void undone(Word word, List<Expected> expected) {
+        boolean withCalls = word.yaml().filter(Yaml.Entries.class::isInstance).isPresent();
+        if (!withCalls) {
+            expected.add(new Expected.Undone(names(word), word.at()));
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        List<Expected> calls = new ArrayList<>();
+        for (Yaml.Entry entry : word.entries("steps, each with what its undo is called with")) {
+            single(entry.key()).ifPresent(step -> {
+                names.add(entry.key().text());
+                givenBack(step, entry).ifPresent(calls::add);
+            });
+        }
+        expected.add(new Expected.Undone(names, word.at()));
+        expected.addAll(calls);
+    }
+
+    private Optional<Expected> givenBack(Step step, Yaml.Entry entry) {
+        boolean anything =
+                entry.value() instanceof Yaml.Entries fields && fields.entries().isEmpty();
+        Optional<KnownSteps.Handed> undo = steps.ownUndo(step);
+        if (undo.isEmpty() && !anything) {
+            problems.error(
+                    entry.value().at(),
+                    "the playbook gives '%s' no undo of its own, so what it is called with is not known: write '{}'"
+                            .formatted(step.id()));
+        }
+        return undo.filter(own -> !anything)
+                .map(own -> new Expected.GivenBackWith(
+                        entry.key().text(),
+                        fields(entry.value(), own),
+                        entry.value().at()));
+    }
+
+    private void output(Yaml.Entry entry, List<Expected> expected) {
+        String name = entry.key().text();
+        Word word = Word.of(name, entry, problems);
+        if (!playbook.outputs().containsKey(name)) {
+            problems.error(
+                    entry.key().at(),
+                    "the playbook has no output '%s'%s"
+                            .formatted(
+                                    name,
+                                    DidYouMean.hint(name, playbook.outputs().keySet())));
+            return;
+        }
+        word.yaml().map(PlainValues::of).ifPresent(value -> expected.add(new Expected.Output(name, value, word.at())));
     }
 
     private Map<String, Object> fields(Yaml yaml, KnownSteps.Handed handed) {

@@ -7,6 +7,7 @@ import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Undo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,13 @@ final class KnownSteps {
             return Optional.of(new Handed("a message", Shape.of(Message.class)));
         }
         return called(step).map(action -> new Handed("the input of " + action.name(), action.input()));
+    }
+
+    /** What the playbook's own undo of the step hands over; empty: the step has none. */
+    Optional<Handed> ownUndo(Step step) {
+        return step.head().terms().undo() instanceof Undo.Own own
+                ? actions.find(own.action()).map(action -> new Handed("the input of " + action.name(), action.input()))
+                : Optional.empty();
     }
 
     /**

@@ -12,13 +12,15 @@ import java.util.Map;
 
 /** Reads one test. What the file says for all tests holds where the test says nothing else. */
 final class ScenarioReader {
-    private static final List<String> WORDS = List.of("name", "inputs", "mock", "people", "expect");
+    private static final List<String> WORDS = List.of("name", "inputs", "secrets", "mock", "people", "expect");
 
     private final KnownSteps steps;
     private final GivenInputs inputs;
+    private final StandInReader secrets;
     private final MockReader mocks;
     private final AnswerReader answers;
     private final ExpectedReader expected;
+    private final Map<String, String> secretsOfAll;
     private final Map<String, Mock> mocksOfAll;
     private final Problems problems;
 
@@ -26,9 +28,11 @@ final class ScenarioReader {
         this.problems = problems;
         this.steps = new KnownSteps(playbook, actions, problems);
         this.inputs = new GivenInputs(playbook, file.optional("inputs"), problems);
+        this.secrets = new StandInReader(playbook, problems);
         this.mocks = new MockReader(steps, problems);
         this.answers = new AnswerReader(steps, problems);
-        this.expected = new ExpectedReader(steps, problems);
+        this.expected = new ExpectedReader(playbook, steps, problems);
+        this.secretsOfAll = secrets.read(file.optional("secrets"));
         this.mocksOfAll = mocks.read(file.optional("mock"));
     }
 
@@ -36,11 +40,14 @@ final class ScenarioReader {
         Words test = Words.of("a test", yaml.at(), yaml, WORDS, problems);
         Word name = test.required("name", "nobody approves in time, so nothing is changed");
         Location at = name.at();
+        Map<String, String> standIns = new LinkedHashMap<>(secretsOfAll);
+        standIns.putAll(secrets.read(test.optional("secrets")));
         Map<String, Mock> given = new LinkedHashMap<>(mocksOfAll);
         given.putAll(mocks.read(test.optional("mock")));
         return new Scenario(
                 name.text().orElse("without a name, line " + at.line()),
                 inputs.read(test.optional("inputs"), at),
+                standIns,
                 given,
                 people(test.optional("people")),
                 expected.read(test.required("expect", "{ ends: contained }")),

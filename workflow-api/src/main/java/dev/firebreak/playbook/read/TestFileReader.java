@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Reads the tests of a playbook ({@code its-name.test.yaml}); reports all problems at once. */
 public final class TestFileReader {
-    private static final List<String> WORDS = List.of("playbook", "inputs", "mock", "tests");
+    private static final List<String> WORDS = List.of("playbook", "inputs", "secrets", "mock", "tests");
 
     private final ActionCatalog actions;
 

@@ -28,11 +28,29 @@ public sealed interface Expected {
      */
     record Called(String step, List<Map<String, Object>> calls, boolean everyCall, Location at) implements Expected {}
 
+    /**
+     * How often a step was called: at first, again by itself, again because somebody said so, and each time that it polls.
+     *
+     * @param step an id or a path
+     */
+    record Attempts(String step, int number, Location at) implements Expected {}
+
     /** How long a step took from its beginning to its end: at least this long, and less than a minute longer. */
     record Waited(String step, Duration time, Location at) implements Expected {}
 
     /** The steps that were given back, and no other. */
     record Undone(List<String> steps, Location at) implements Expected {}
+
+    /**
+     * What the playbook's own undo of a step was called with.
+     *
+     * @param step an id or a path
+     * @param call some of its fields
+     */
+    record GivenBackWith(String step, Map<String, Object> call, Location at) implements Expected {}
+
+    /** What the run gives to whoever started it, under one name. */
+    record Output(String name, Object value, Location at) implements Expected {}
 
     /** What the run says at its end holds this text. */
     record Message(String text, Location at) implements Expected {}

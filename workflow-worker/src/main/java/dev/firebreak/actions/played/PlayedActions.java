@@ -60,6 +60,11 @@ public final class PlayedActions implements ActionLibrary {
     }
 
     private Fields play(Action<?, ?> action, Fields input, ActionContext context) {
+        requireReadable(action, input);
+        return Fields.of(player.play(action.spec(), context));
+    }
+
+    private void requireReadable(Action<?, ?> action, Fields input) {
         List<String> lacking = Incomplete.in(action.spec().input(), input.values());
         if (!lacking.isEmpty()) {
             throw ApplicationFailure.newBuilder()
@@ -72,7 +77,6 @@ public final class PlayedActions implements ActionLibrary {
                     .build();
         }
         json.convertValue(input.values(), action.inputType());
-        return Fields.of(player.play(action.spec(), context));
     }
 
     private final class Read extends ReadingAction<Fields, Fields> {
@@ -105,9 +109,17 @@ public final class PlayedActions implements ActionLibrary {
 
         @Override
         public Fields run(Fields input, Fields before, ActionContext context) {
-            return player.isUndo(spec(), context) ? Fields.NONE : play(played, input, context);
+            if (!context.givesBack()) {
+                return play(played, input, context);
+            }
+            if (player.hasOwnUndo(context)) {
+                requireReadable(played, input);
+                player.gaveBack(input.values(), context);
+            }
+            return Fields.NONE;
         }
 
+        /** What the real reverse would be called with follows from what was there before: nobody looks at this. */
         @Override
         public Optional<Record> reverse(Fields input, Fields before, @Nullable Fields output) {
             return spec().reversal() instanceof Reversal.UndoneBy ? Optional.of(input) : Optional.empty();

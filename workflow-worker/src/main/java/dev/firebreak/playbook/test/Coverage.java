@@ -4,6 +4,7 @@ import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Undo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,15 +56,14 @@ public final class Coverage {
                     "its condition always holds: '%s'"
                             .formatted(step.head().condition().source()));
         }
-        failure(step, covered);
         switch (step) {
             case Step.Approve approve -> approve(approve);
             case Step.Choose choose -> choose(choose, covered);
             case Step.Each each -> each(each, covered);
             case Step.Parallel parallel -> parallel(parallel, covered);
             case Step.Play play -> list(play.steps(), covered);
-            case Step.Task task -> ended(step, "done", "it is never answered");
-            case Step.Call call -> ended(step, "done", "it never succeeds");
+            case Step.Task task -> task(task, covered);
+            case Step.Call call -> call(call, covered);
             case Step.Wait wait -> {}
             case Step.Notify notify -> {}
             case Step.Stop stop -> {}
@@ -79,6 +79,20 @@ public final class Coverage {
                     step,
                     "it never fails, so 'onFailure: %s' is not tried"
                             .formatted(chosen.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private void task(Step.Task step, boolean covered) {
+        failure(step, covered);
+        ended(step, "done", "it is never answered");
+    }
+
+    private void call(Step.Call step, boolean covered) {
+        failure(step, covered);
+        ended(step, "done", "it never succeeds");
+        // An action's own reverse has its own tests; what the author wrote has none but these.
+        if (step.head().terms().undo() instanceof Undo.Own && !reached.givenBack(step)) {
+            gap(step, "its own 'undo' is not tried");
         }
     }
 

@@ -60,6 +60,7 @@ public final class PlaybookTests implements AutoCloseable {
                 ACCOUNT,
                 PublicKeys.of(List.of(key.publicKey())),
                 played,
+                stage,
                 () -> new RehearsedIncident(stage, key, played));
         temporal.start();
     }
@@ -144,7 +145,7 @@ public final class PlaybookTests implements AutoCloseable {
                         IncidentWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
-                                .setWorkflowId("test/" + incidentId)
+                                .setWorkflowId(Stage.workflowId(incidentId))
                                 .build());
         WorkflowClient.start(
                 workflow::run,

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  * @param passed ids of steps whose condition did not hold
  * @param ended {@code id status}, as the runs recorded them
  * @param outside ids of lists of steps that some run came to without coming to a step inside
+ * @param givenBack ids of steps that were undone
  */
-record Reached(Set<String> entered, Set<String> passed, Set<String> ended, Set<String> outside) {
+record Reached(Set<String> entered, Set<String> passed, Set<String> ended, Set<String> outside, Set<String> givenBack) {
     static Reached by(Collection<TestResult> results) {
-        Reached reached = new Reached(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+        Reached reached =
+                new Reached(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         results.forEach(reached::add);
         return reached;
     }
@@ -34,7 +36,12 @@ record Reached(Set<String> entered, Set<String> passed, Set<String> ended, Set<S
                 .forEach(outside::add);
         IncidentStatus status = result.status();
         if (status != null) {
-            status.steps().forEach(step -> ended.add(step.id() + " " + step.status()));
+            status.steps().forEach(step -> {
+                ended.add(step.id() + " " + step.status());
+                if (step.undo().equals("done")) {
+                    givenBack.add(step.id());
+                }
+            });
         }
     }
 
@@ -48,6 +55,10 @@ record Reached(Set<String> entered, Set<String> passed, Set<String> ended, Set<S
 
     boolean ended(Step step, String status) {
         return ended.contains(step.id() + " " + status);
+    }
+
+    boolean givenBack(Step step) {
+        return givenBack.contains(step.id());
     }
 
     /** Whether some run came to the list: its first step is looked at, due or not. */

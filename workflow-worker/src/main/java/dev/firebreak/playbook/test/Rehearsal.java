@@ -6,6 +6,7 @@ import dev.firebreak.actions.ActionContext;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Undo;
 import dev.firebreak.playbook.scenario.Answer;
 import dev.firebreak.playbook.scenario.Mock;
 import dev.firebreak.playbook.scenario.Scenario;
@@ -15,6 +16,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,9 +31,9 @@ final class Rehearsal implements Visits {
     private static final String INCOMPLETE = "TestIncomplete";
 
     private final Scenario scenario;
-    private final Map<String, Location> places = new ConcurrentHashMap<>();
-    private final Map<String, String> actions = new ConcurrentHashMap<>();
+    private final Map<String, Step> steps = new ConcurrentHashMap<>();
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> givenBack = new ConcurrentHashMap<>();
     private final Set<String> entered = new LinkedHashSet<>();
     private final Set<String> passed = new LinkedHashSet<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -41,8 +43,7 @@ final class Rehearsal implements Visits {
 
     Rehearsal(Scenario scenario, Playbook playbook) {
         this.scenario = scenario;
-        Step.all(playbook.steps())
-                .forEach(step -> places.put(step.id(), step.head().at()));
+        Step.all(playbook.steps()).forEach(step -> steps.put(step.id(), step));
     }
 
     @Override
@@ -63,11 +64,6 @@ final class Rehearsal implements Visits {
     /** The paths of the steps whose condition did not hold. */
     synchronized List<String> passed() {
         return List.copyOf(passed);
-    }
-
-    /** A step's first call is of its own action, one of another action gives it back. */
-    boolean isUndo(String path, ActionSpec action) {
-        return !actions.computeIfAbsent(path, any -> action.name()).equals(action.name());
     }
 
     /** What the action answers at this attempt. */
@@ -111,12 +107,11 @@ final class Rehearsal implements Visits {
     /** Attempts are counted by path: every round of an {@code each} begins the list anew. */
     private Mock.Attempt next(String path, ActionSpec action) {
         Mock mock = Paths.find(scenario.mocks(), path);
-        Location step = places.get(Paths.id(path));
         if (mock == null) {
             throw incomplete(new Failure(
                     scenario.at(),
                     path,
-                    "the step has no mock (%s, in the playbook %s)".formatted(action.name(), step),
+                    "the step has no mock (%s, in the playbook %s)".formatted(action.name(), place(path)),
                     "%s under 'mock', with what the action answers".formatted(Paths.id(path)),
                     "nothing, and nothing ever really runs in a test"));
         }
@@ -133,6 +128,29 @@ final class Rehearsal implements Visits {
                     "%d entries".formatted(mock.attempts().size())));
         }
         return mock.attempts().get(attempt - 1);
+    }
+
+    /** How often the step at the path was called. */
+    int attempts(String path) {
+        return attempts.getOrDefault(path, 0);
+    }
+
+    boolean hasOwnUndo(String path) {
+        return step(path).head().terms().undo() instanceof Undo.Own;
+    }
+
+    void gaveBack(String path, Map<String, Object> with) {
+        givenBack.put(path, with);
+    }
+
+    /** What the playbook's own undo of the step at the path was called with; empty: it was not, or the undo is the action's. */
+    Map<String, Object> givenBack(String path) {
+        return givenBack.getOrDefault(path, Map.of());
+    }
+
+    /** What stands for a secret; where the test gives nothing, something that nobody could mean. */
+    String standIn(String secret) {
+        return scenario.secrets().getOrDefault(secret, "stand-in for the secret " + secret);
     }
 
     private ApplicationFailure incomplete(Failure failure) {
@@ -194,9 +212,12 @@ final class Rehearsal implements Visits {
         return scenario;
     }
 
+    private Step step(String path) {
+        return Objects.requireNonNull(steps.get(Paths.id(path)));
+    }
+
     /** Where the playbook has the step. */
-    @Nullable
-    Location place(String path) {
-        return places.get(Paths.id(path));
+    private Location place(String path) {
+        return step(path).head().at();
     }
 }

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 
 /** Why a test failed, for people: the place with its line and a caret, the step, what was expected, what came. */
 public final class ResultText {
-    private final ProblemText text;
+    private final String file;
 
     /** For tests of a file with this content. */
     public ResultText(String file) {
-        this.text = new ProblemText(file);
+        this.file = file;
     }
 
     /** All failures of a test and its notes; empty when it passed. */
@@ -21,7 +21,8 @@ public final class ResultText {
         String notes = result.notes().stream()
                 .map(note -> "  note: %s\n".formatted(line(note)))
                 .collect(Collectors.joining());
-        return result.failures().stream().map(this::of).collect(Collectors.joining("\n")) + notes;
+        ProblemText text = new ProblemText(new StandIns(result.scenario().secrets()).blackened(file));
+        return result.failures().stream().map(failure -> of(failure, text)).collect(Collectors.joining("\n")) + notes;
     }
 
     private static String line(String text) {
@@ -29,7 +30,7 @@ public final class ResultText {
     }
 
     /** One failure; its last line ends with a line break. */
-    public String of(Failure failure) {
+    private static String of(Failure failure, ProblemText text) {
         String step = failure.step() == null ? "" : "step '%s': ".formatted(failure.step());
         return "%s  expected: %s\n  actual:   %s\n"
                 .formatted(

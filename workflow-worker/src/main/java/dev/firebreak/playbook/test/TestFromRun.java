@@ -1,6 +1,7 @@
 package dev.firebreak.playbook.test;
 
 import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Shape;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.DecisionRecord;
@@ -65,6 +66,7 @@ public final class TestFromRun {
         text.append("  - name: %s\n".formatted(FlowYaml.of("as in the incident " + run.incidentId())));
         text.append("    inputs: %s\n".formatted(FlowYaml.of(run.inputs())));
         section(text, "mock", mocks());
+        made().forEach(kept -> text.append("      # " + kept + "\n"));
         section(text, "people", people());
         section(text, "expect", expected());
         return text.toString();
@@ -117,10 +119,24 @@ public final class TestFromRun {
         return Map.of("fail", "Failed", "message", why);
     }
 
-    private Map<String, Object> output(StepRecord step) {
-        Shape shape = actions.find(String.valueOf(step.action()))
-                .map(spec -> spec.output())
+    /** Of an answer that the playbook keeps in part, the run has only that part, and a mock is all of it. */
+    private List<String> made() {
+        return ran().filter(step -> step.action() != null && step.status().equals("done"))
+                .filter(step -> step.result().keySet().stream()
+                        .anyMatch(name -> shape(step).field(name).isEmpty()))
+                .map(step -> "'%s' gave more, of which the playbook keeps %s: write what that is made from"
+                        .formatted(name(step), FlowYaml.of(step.result())))
+                .toList();
+    }
+
+    private Shape shape(StepRecord step) {
+        return actions.find(String.valueOf(step.action()))
+                .map(ActionSpec::output)
                 .orElse(new Shape(List.of()));
+    }
+
+    private Map<String, Object> output(StepRecord step) {
+        Shape shape = shape(step);
         Map<String, Object> output = new LinkedHashMap<>();
         step.result()
                 .forEach((name, value) -> shape.field(name)
@@ -188,6 +204,9 @@ public final class TestFromRun {
                 .collect(Collectors.toList());
         if (!undone.isEmpty()) {
             expected.put("undone", undone);
+        }
+        if (!run.outputs().isEmpty()) {
+            expected.put("outputs", run.outputs());
         }
         return expected;
     }

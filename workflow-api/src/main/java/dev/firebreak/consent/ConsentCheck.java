@@ -1,6 +1,7 @@
 package dev.firebreak.consent;
 
 import dev.firebreak.consent.Plan.PlannedStep;
+import dev.firebreak.expression.Expression;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.expression.Expressions;
 import java.util.Collections;
@@ -135,7 +136,7 @@ public record ConsentCheck(PublicKeys keys, String namespace, Answers answers) {
                 "the arguments of its undo are not those that were approved");
         String approval = plan.path().substring(plan.path().lastIndexOf('/') + 1);
         found.forEach(around -> requireThat(
-                holds(around.guard(), approval, answers),
+                holds(around, approval, answers),
                 "the approved plan makes this call only if '%s'".formatted(around.guard())));
     }
 
@@ -149,14 +150,16 @@ public record ConsentCheck(PublicKeys keys, String namespace, Answers answers) {
         return CanonicalJson.write(approved).equals(CanonicalJson.write(called));
     }
 
-    /** A guard that reads more than answers cannot be decided here; the language lets none stand before a changing call. */
-    private static boolean holds(@Nullable String guard, String approval, Map<String, Object> answers) {
-        if (guard == null) {
+    /** A guard reads answers, and what was known when asked; the language lets nothing else stand before a changing call. */
+    private static boolean holds(PlannedStep step, String approval, Map<String, Object> answers) {
+        if (step.guard() == null) {
             return true;
         }
+        Map<String, Object> values = new LinkedHashMap<>(step.given());
+        values.put("steps." + approval, answers);
         try {
-            Object value = Expressions.compile(guard).evaluate(Map.of("steps", Map.of(approval, answers)));
-            return Objects.equals(value, true);
+            Expression guard = Expressions.compile(step.guard());
+            return Objects.equals(guard.evaluate(Known.variables(guard.references(), values)), true);
         } catch (ExpressionException e) {
             return false;
         }

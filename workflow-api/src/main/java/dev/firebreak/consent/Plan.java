@@ -34,6 +34,7 @@ public record Plan(
      * @param steps what runs inside
      * @param ownUndo the call that gives it back, where the playbook has one of its own; null: the action's reverse, or none
      * @param unattended why nobody is asked about it; null: somebody is, or nothing changes
+     * @param given what the guard reads beside answers: chain of selections to the value that it had when asked
      */
     public record PlannedStep(
             String path,
@@ -54,7 +55,14 @@ public record Plan(
             OwnUndo ownUndo,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String unattended) {
+            String unattended,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> given) {
+        /** Plans are written without what is empty. */
+        public PlannedStep {
+            given = given == null ? Map.of() : given;
+        }
+
         /** A step that the playbook gives no undo of its own. */
         public PlannedStep(
                 String path,
@@ -85,7 +93,8 @@ public record Plan(
                     undo,
                     steps,
                     null,
-                    null);
+                    null,
+                    Map.of());
         }
     }
 

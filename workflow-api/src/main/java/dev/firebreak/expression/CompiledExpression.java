@@ -1,9 +1,14 @@
 package dev.firebreak.expression;
 
+import dev.cel.runtime.CelAttributePattern;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelUnknownSet;
+import dev.cel.runtime.PartialVars;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +17,30 @@ record CompiledExpression(String source, SortedSet<String> references, CelRuntim
         implements Expression {
     @Override
     public @Nullable Object evaluate(Map<String, ?> variables) {
+        return value(() -> new FromCel().plain(program.eval(read(variables))));
+    }
+
+    @Override
+    public Optional<Boolean> holds(Map<String, ?> variables, Collection<String> unknown) {
+        CelAttributePattern[] patterns = unknown.stream()
+                .map(CelAttributePattern::fromQualifiedIdentifier)
+                .toArray(CelAttributePattern[]::new);
+        return switch (value(() -> program.eval(PartialVars.of(read(variables), patterns)))) {
+            case Boolean holds -> Optional.of(holds);
+            case CelUnknownSet depends -> Optional.empty();
+            case null, default -> throw new ExpressionException("'%s' is neither true nor false".formatted(source));
+        };
+    }
+
+    private interface Evaluation {
+        @Nullable
+        Object value() throws CelEvaluationException;
+    }
+
+    private @Nullable Object value(Evaluation evaluation) {
         Joining.begin();
         try {
-            return new FromCel().plain(program.eval(read(variables)));
+            return evaluation.value();
         } catch (CelEvaluationException e) {
             throw new ExpressionException(Messages.of(e, source));
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -1,6 +1,8 @@
 package dev.firebreak.expression;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +26,13 @@ public interface Expression {
      */
     @Nullable
     Object evaluate(Map<String, ?> variables);
+
+    /**
+     * Whether it holds, as far as that can be said while some of what it reads is not known.
+     *
+     * @param unknown chains of selections, such as {@code steps.contain}
+     * @return empty: it depends on what is not known
+     * @throws ExpressionException when it cannot be evaluated, or is neither true nor false
+     */
+    Optional<Boolean> holds(Map<String, ?> variables, Collection<String> unknown);
 }

@@ -57,6 +57,29 @@ class ExpressionTest {
         assertThat(evaluate(source)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            inputs.region == 'us-east-1'                                          ; true
+            steps.contain.how == 'cut-now'                                        ; unknown
+            has(steps.contain.how)                                                ; unknown
+            has(steps.origin.userName) && steps.contain.how == 'cut-now'          ; false
+            steps.contain.how == 'cut-now' && has(steps.origin.userName)          ; false
+            has(steps.origin.accessKeyId) || steps.contain.how == 'cut-now'       ; true
+            has(steps.origin.accessKeyId) && steps.contain.how == 'cut-now'       ; unknown
+            steps.contain.how == 'x' && false && steps.origin.userName == 'y'     ; false
+            steps.contain.how == 'x' ? has(steps.origin.accessKeyId) : false      ; unknown
+            has(steps.origin.accessKeyId) ? credential.usable : steps.contain.sure ; true
+            steps.glance.credentials.exists(c, c.accessKeyId == steps.contain.key) ; unknown
+            steps.glance.credentials.exists(c, c.usable) || steps.contain.all     ; true
+            """)
+    void conditionsAreDecidedAsFarAsTheyAreKnown(String source, String expected) {
+        assertThat(Expressions.compile(source)
+                        .holds(VARIABLES, List.of("steps.contain"))
+                        .map(String::valueOf)
+                        .orElse("unknown"))
+                .isEqualTo(expected);
+    }
+
     @Test
     void valuesArePlain() {
         assertThat(evaluate("steps.origin.events + 1")).isEqualTo(6L);

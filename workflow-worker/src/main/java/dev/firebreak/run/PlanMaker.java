@@ -58,13 +58,13 @@ final class PlanMaker {
         for (Step step : steps) {
             Guard guard = unknowns.guard(step.head().condition(), variables);
             if (guard.due()) {
-                planned.add(plan(step, prefix + step.id(), guard.text(), variables));
+                planned.add(plan(step, prefix + step.id(), guard, variables));
             }
         }
         return planned;
     }
 
-    PlannedStep plan(Step step, String path, @Nullable String guard, Variables variables) {
+    PlannedStep plan(Step step, String path, Guard guard, Variables variables) {
         return switch (step) {
             case Step.Call call -> call(call, path, guard, variables);
             case Step.Approve approve -> approve(approve, path, guard, variables);
@@ -100,7 +100,7 @@ final class PlanMaker {
     }
 
     /** Another consent covers what is inside: an approval's own plan does not show it. */
-    private PlannedStep approve(Step.Approve step, String path, @Nullable String guard, Variables variables) {
+    private PlannedStep approve(Step.Approve step, String path, Guard guard, Variables variables) {
         if (asks == null) {
             return plain(step, path, guard, variables, List.of());
         }
@@ -116,14 +116,14 @@ final class PlanMaker {
         return plain(step, path, guard, variables, plan(step.then(), path + "/", variables));
     }
 
-    private PlannedStep task(Step.Task step, String path, @Nullable String guard, Variables variables) {
+    private PlannedStep task(Step.Task step, String path, Guard guard, Variables variables) {
         if (asks != null) {
             asks.put(path, new Asked(step.from(), 1, step.within(), Approval.form(step.form()), List.of()));
         }
         return plain(step, path, guard, variables, List.of());
     }
 
-    private PlannedStep call(Step.Call call, String path, @Nullable String guard, Variables variables) {
+    private PlannedStep call(Step.Call call, String path, Guard guard, Variables variables) {
         ActionSpec spec = actions.find(call.action()).orElseThrow();
         Arguments arguments = arguments(call.with(), variables);
         return new PlannedStep(
@@ -136,14 +136,15 @@ final class PlanMaker {
                 arguments.known(),
                 arguments.answers(),
                 arguments.knownAfter(),
-                guard,
+                guard.text(),
                 spec.permissions().stream().map(Permission::action).toList(),
                 undo(call, spec),
                 List.of(),
                 ownUndo(call, variables),
                 call.head().terms().unattended() == null
                         ? null
-                        : call.head().terms().unattended().reason());
+                        : call.head().terms().unattended().reason(),
+                guard.given());
     }
 
     /** The arguments of a call, by how they are known. */
@@ -173,21 +174,20 @@ final class PlanMaker {
 
     private List<PlannedStep> branches(Step.Choose choose, String path, Variables variables) {
         List<PlannedStep> planned = new ArrayList<>();
-        List<String> before = new ArrayList<>();
+        Guard reached = Guard.NONE;
         for (Step.Branch branch : choose.branches()) {
             Guard guard = unknowns.guard(branch.when(), variables);
             if (!guard.due()) {
                 continue;
             }
-            String text = guard.text() == null ? null : "(" + guard.text() + ")";
-            String reached = join(before, text);
+            Guard taken = reached.and(guard);
             plan(branch.steps(), path + "/", variables).stream()
-                    .map(step -> guarded(step, reached))
+                    .map(step -> guarded(step, taken))
                     .forEach(planned::add);
-            if (text == null) {
+            if (guard.text() == null) {
                 break;
             }
-            before.add("!" + text);
+            reached = reached.and(guard.not());
         }
         return planned;
     }
@@ -203,10 +203,10 @@ final class PlanMaker {
 
     /** A branch of a {@code parallel} around steps that are planned already. */
     static PlannedStep lane(Step.Lane branch, String path, List<PlannedStep> inside) {
-        return callingNothing(path, branch.name(), branch.name(), "branch", Map.of(), Map.of(), null, inside);
+        return callingNothing(path, branch.name(), branch.name(), "branch", Map.of(), Map.of(), Guard.NONE, inside);
     }
 
-    private PlannedStep each(Step.Each each, String path, @Nullable String guard, Variables variables) {
+    private PlannedStep each(Step.Each each, String path, Guard guard, Variables variables) {
         if (!unknowns.knows(each.list())) {
             unknowns.addItem(each.as());
             List<PlannedStep> inside = plan(each.steps(), path + "[n]/", variables);
@@ -225,11 +225,10 @@ final class PlanMaker {
 
     /** A step around others that are planned already. */
     PlannedStep around(Step step, String path, Variables variables, List<PlannedStep> inside) {
-        return plain(step, path, null, variables, inside);
+        return plain(step, path, Guard.NONE, variables, inside);
     }
 
-    private PlannedStep plain(
-            Step step, String path, @Nullable String guard, Variables variables, List<PlannedStep> inside) {
+    private PlannedStep plain(Step step, String path, Guard guard, Variables variables, List<PlannedStep> inside) {
         Value text = text(step);
         Map<String, Object> with = Map.of();
         Map<String, String> knownAfter = Map.of();
@@ -248,10 +247,25 @@ final class PlanMaker {
             String kind,
             Map<String, Object> with,
             Map<String, String> knownAfter,
-            @Nullable String guard,
+            Guard guard,
             List<PlannedStep> inside) {
         return new PlannedStep(
-                path, id, title, kind, null, null, with, Map.of(), knownAfter, guard, List.of(), "", inside);
+                path,
+                id,
+                title,
+                kind,
+                null,
+                null,
+                with,
+                Map.of(),
+                knownAfter,
+                guard.text(),
+                List.of(),
+                "",
+                inside,
+                null,
+                null,
+                guard.given());
     }
 
     private String titleOf(Step step, Variables variables) {
@@ -280,19 +294,8 @@ final class PlanMaker {
         };
     }
 
-    private static @Nullable String join(List<String> before, @Nullable String text) {
-        List<String> all = new ArrayList<>(before);
-        if (text != null) {
-            all.add(text);
-        }
-        return all.isEmpty() ? null : String.join(" && ", all);
-    }
-
-    private static PlannedStep guarded(PlannedStep step, @Nullable String guard) {
-        if (guard == null) {
-            return step;
-        }
-        String both = step.guard() == null ? guard : "%s && (%s)".formatted(guard, step.guard());
+    private static PlannedStep guarded(PlannedStep step, Guard around) {
+        Guard both = around.and(new Guard(true, step.guard(), step.given()));
         return new PlannedStep(
                 step.path(),
                 step.id(),
@@ -303,12 +306,13 @@ final class PlanMaker {
                 step.with(),
                 step.answers(),
                 step.knownAfter(),
-                both,
+                both.text(),
                 step.permissions(),
                 step.undo(),
                 step.steps(),
                 step.ownUndo(),
-                step.unattended());
+                step.unattended(),
+                both.given());
     }
 
     private Optional<String> answer(Value value) {

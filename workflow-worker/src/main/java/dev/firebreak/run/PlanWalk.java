@@ -7,6 +7,7 @@ import dev.firebreak.consent.Plan.PlannedStep;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.run.Unknowns.Guard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,14 +84,14 @@ final class PlanWalk {
     }
 
     private @Nullable PlannedStep step(Step step, String path, Variables variables) {
-        Unknowns.Guard guard = unknowns.guard(step.head().condition(), variables);
+        Guard guard = unknowns.guard(step.head().condition(), variables);
         if (!guard.due()) {
             notDue.put(path, String.valueOf(guard.text()));
             pass(List.of(step), variables);
             return null;
         }
         if (guard.text() != null) {
-            return maker.plan(step, path, guard.text(), variables);
+            return maker.plan(step, path, guard, variables);
         }
         return switch (step) {
             case Step.Call call -> call(call, path, variables);
@@ -99,8 +100,8 @@ final class PlanWalk {
             case Step.Parallel parallel -> parallel(parallel, path, variables);
             case Step.Play play -> play(play, path, variables);
             case Step.Stop stop -> stop(stop, path, variables);
-            case Step.Approve approve -> maker.plan(step, path, null, variables);
-            case Step.Task task -> maker.plan(step, path, null, variables);
+            case Step.Approve approve -> maker.plan(step, path, Guard.NONE, variables);
+            case Step.Task task -> maker.plan(step, path, Guard.NONE, variables);
             case Step.Wait wait -> idle(step, path, variables);
             case Step.Notify notify -> idle(step, path, variables);
         };
@@ -109,11 +110,11 @@ final class PlanWalk {
     /** Neither waited for nor sent; it gives nothing that a later step could need. */
     private PlannedStep idle(Step step, String path, Variables variables) {
         learn(step, Map.of(), variables);
-        return maker.plan(step, path, null, variables);
+        return maker.plan(step, path, Guard.NONE, variables);
     }
 
     private PlannedStep call(Step.Call step, String path, Variables variables) {
-        PlannedStep planned = maker.plan(step, path, null, variables);
+        PlannedStep planned = maker.plan(step, path, Guard.NONE, variables);
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         if (!spec.effect().changes() && planned.knownAfter().isEmpty()) {
             if (state.finished(path) == null) {
@@ -153,9 +154,9 @@ final class PlanWalk {
 
     private PlannedStep choose(Step.Choose step, String path, Variables variables) {
         for (Step.Branch branch : step.branches()) {
-            Unknowns.Guard guard = unknowns.guard(branch.when(), variables);
+            Guard guard = unknowns.guard(branch.when(), variables);
             if (guard.text() != null && guard.due()) {
-                return maker.plan(step, path, null, variables);
+                return maker.plan(step, path, Guard.NONE, variables);
             }
             if (guard.due()) {
                 return taken(branch, step, path, variables);
@@ -212,7 +213,7 @@ final class PlanWalk {
 
     private PlannedStep each(Step.Each step, String path, Variables variables) {
         if (!unknowns.knows(step.list())) {
-            return maker.plan(step, path, null, variables);
+            return maker.plan(step, path, Guard.NONE, variables);
         }
         List<PlannedStep> inside = new ArrayList<>();
         List<Object> outputs = new ArrayList<>();
@@ -235,7 +236,7 @@ final class PlanWalk {
 
     private PlannedStep stop(Step.Stop step, String path, Variables variables) {
         end = "%s: %s".formatted(StopRun.state(step).word(), unknowns.text(step.because(), variables));
-        return maker.plan(step, path, null, variables);
+        return maker.plan(step, path, Guard.NONE, variables);
     }
 
     /** They surely do not run: what asks whether they did is known. */

@@ -5,7 +5,9 @@ import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan cannot know yet: names of expressions, and with them everything that reads them. */
@@ -17,8 +19,26 @@ final class Unknowns {
      *
      * @param due false: known not to hold
      * @param text of the condition; null: it is known to hold
+     * @param given what is known of what the text reads, by chain of selections
      */
-    record Guard(boolean due, @Nullable String text) {}
+    record Guard(boolean due, @Nullable String text, Map<String, Object> given) {
+        static final Guard NONE = new Guard(true, null, Map.of());
+
+        /** Both must hold. */
+        Guard and(Guard other) {
+            if (text == null || other.text == null) {
+                return text == null ? other : this;
+            }
+            Map<String, Object> both = new TreeMap<>(given);
+            both.putAll(other.given);
+            return new Guard(true, "(%s) && (%s)".formatted(text, other.text), both);
+        }
+
+        /** It must not hold. */
+        Guard not() {
+            return new Guard(true, "!(%s)".formatted(text), given);
+        }
+    }
 
     /** What the step gives is not known. */
     void add(String stepId) {
@@ -50,9 +70,12 @@ final class Unknowns {
     }
 
     boolean knows(Cel cel) {
-        return Variables.compiled(cel).references().stream()
-                .noneMatch(reference -> reference.equals("steps")
-                        || names.stream().anyMatch(name -> reference.equals(name) || reference.startsWith(name + ".")));
+        return Variables.compiled(cel).references().stream().allMatch(this::knows);
+    }
+
+    private boolean knows(String reference) {
+        return !reference.equals("steps")
+                && names.stream().noneMatch(name -> reference.equals(name) || reference.startsWith(name + "."));
     }
 
     boolean knows(Value value) {
@@ -68,12 +91,18 @@ final class Unknowns {
 
     Guard guard(@Nullable Cel condition, Variables variables) {
         if (condition == null) {
-            return new Guard(true, null);
+            return Guard.NONE;
         }
-        if (!knows(condition)) {
-            return new Guard(true, condition.source());
-        }
-        return variables.holds(condition) ? new Guard(true, null) : new Guard(false, condition.source());
+        return variables
+                .holds(condition, names)
+                .map(holds -> holds ? Guard.NONE : new Guard(false, condition.source(), Map.of()))
+                .orElseGet(() -> new Guard(true, condition.source(), known(condition, variables)));
+    }
+
+    private Map<String, Object> known(Cel cel, Variables variables) {
+        return variables.values(Variables.compiled(cel).references().stream()
+                .filter(this::knows)
+                .toList());
     }
 
     /** What depends on the unknown shows its expressions: an empty map stands there, and would decide a {@code has()}. */

@@ -1,5 +1,6 @@
 package dev.firebreak.run;
 
+import dev.firebreak.consent.Known;
 import dev.firebreak.expression.Expression;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.expression.Expressions;
@@ -7,10 +8,12 @@ import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +99,26 @@ final class Variables {
         }
         throw new ExpressionException(
                 "%s: '%s' is neither true nor false".formatted(condition.at(), condition.source()));
+    }
+
+    /**
+     * Whether a condition holds, as far as that can be said.
+     *
+     * @param unknown names of what is not known
+     * @return empty: it depends on that
+     * @throws ExpressionException when it is neither true nor false
+     */
+    Optional<Boolean> holds(Cel condition, Collection<String> unknown) {
+        try {
+            return compiled(condition).holds(names, unknown);
+        } catch (ExpressionException e) {
+            throw new ExpressionException("%s: %s".formatted(condition.at(), e.getMessage()));
+        }
+    }
+
+    /** What these chains of selections name, where it is there. */
+    Map<String, Object> values(Collection<String> chains) {
+        return Known.values(chains, names);
     }
 
     /** The value; null where CEL says null. */

@@ -180,7 +180,7 @@ class PlanRunTest {
         assertThat(branches)
                 .extracting(PlannedStep::guard)
                 .containsExactly(
-                        "(has(steps.consent.how) && steps.consent.how == 'all')",
+                        "has(steps.consent.how) && steps.consent.how == 'all'",
                         "!(has(steps.consent.how) && steps.consent.how == 'all')");
         assertThat(branches.getLast().knownAfter())
                 .containsEntry("door", "${has(steps.call.name) ? steps.call.name : 'nobody'}");

@@ -116,7 +116,8 @@ class PlanTextTest {
                         Map.of("userName", "app"),
                         Map.of(),
                         Map.of("accessKeyId", "${output.accessKeyId}")),
-                "It is an example.");
+                "It is an example.",
+                Map.of());
         Plan plan = new Plan("1", "contain", "f", "Make it?", open.question().ballot(), List.of(step));
 
         assertThat(PlanText.of(new OpenApproval(open.question(), plan, open.digest(), List.of(), null)))

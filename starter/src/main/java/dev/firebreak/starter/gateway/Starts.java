@@ -59,7 +59,10 @@ final class Starts {
                     .formatted(request.version(), playbook.name(), playbook.version()));
         }
         SequencedMap<String, Object> inputs = Inputs.typed(playbook, request.inputs());
-        playbooks.use(entry);
+        if (mode.equals(Start.RUN)) {
+            // Only an incident fixes a version: its author looks at plans while still writing.
+            playbooks.use(entry);
+        }
         Definition definition = Definition.of(playbook);
         Start start = new Start(
                 UUID.randomUUID().toString(),
@@ -77,21 +80,18 @@ final class Starts {
                 settings.clock().instant());
         IncidentInput input =
                 new IncidentInput(settings.key().sign(start), definition.json(), Definition.places(playbook), null);
-        return start.plans()
-                ? run(start, input, playbook, IncidentRuns.PLANS + start.incidentId())
-                : run(
-                        start,
-                        input,
-                        playbook,
-                        "incident/%s/%s/%s"
-                                .formatted(
-                                        start.account(),
-                                        start.playbook(),
-                                        bounded(Optional.ofNullable(request.dedupeKey())
-                                                .orElse(start.subject()))));
+        return run(start, input, playbook, workflowId(start, request.dedupeKey()));
     }
 
     /** A plan is no incident: nothing joins it, and it joins nothing. */
+    private static String workflowId(Start start, @Nullable String dedupeKey) {
+        if (start.plans()) {
+            return IncidentRuns.PLANS + start.incidentId();
+        }
+        String key = bounded(Optional.ofNullable(dedupeKey).orElse(start.subject()));
+        return "incident/%s/%s/%s".formatted(start.account(), start.playbook(), key);
+    }
+
     private static String mode(StartRequest request) {
         String mode = request.mode() == null ? Start.RUN : request.mode();
         if (!mode.equals(Start.RUN) && !mode.equals(Start.PLAN)) {

@@ -30,6 +30,7 @@ import dev.firebreak.starter.gateway.Started;
 import dev.firebreak.starter.security.Role;
 import dev.firebreak.store.Audit;
 import dev.firebreak.store.AuditEntry;
+import dev.firebreak.store.PlaybookVersions;
 import dev.firebreak.worker.WorkerHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,7 @@ class LocalServerIT {
                 .orElseThrow();
         Path playbooks = Files.createDirectory(folder.resolve("playbooks"));
         Files.writeString(playbooks.resolve("shut-key.yaml"), PLAYBOOK);
+        Files.writeString(playbooks.resolve("draft.yaml"), PLAYBOOK.replace("playbook: shut-key", "playbook: draft"));
         settings = new ServerSettings(
                 folder.resolve("data"),
                 0,
@@ -237,6 +239,22 @@ class LocalServerIT {
         assertThatThrownBy(() -> alex.plan(incident)).hasMessageContaining("is no plan but an incident");
         assertThatThrownBy(() -> alex.start(new StartRequest("shut-key", null, inputs, "plan", "k")))
                 .hasMessageContaining("a plan joins nothing, so the key 'k' means nothing");
+        reject(incident);
+    }
+
+    /** Its author looks at plans while still writing. */
+    @Test
+    void planFixesNoVersionOfItsPlaybook() {
+        Map<String, Object> inputs = Map.of("user", "app-deploy", "key", key.accessKeyId());
+        Started plan = alex.start(new StartRequest("draft", null, inputs, "plan", null));
+        String incident = started("beside a draft");
+
+        try (PlaybookVersions versions = PlaybookVersions.open(settings.data().resolve("playbooks.db"))) {
+            assertThat(versions.digest("shut-key", 1)).isPresent();
+            assertThat(versions.digest("draft", 1)).isEmpty();
+        }
+        assertThat(new IncidentWatch(alex, plan.id()).untilEnd(news -> {}).state())
+                .isEqualTo(IncidentState.PLANNED);
         reject(incident);
     }
 

@@ -27,6 +27,7 @@ final class PlanWalk {
     private final Journal journal;
     private final ActionCatalog actions;
     private final Calls calls;
+    private final Polls polls;
     private final Unknowns unknowns;
     private final PlanMaker maker;
     private final Runnable atEveryStep;
@@ -39,6 +40,7 @@ final class PlanWalk {
             Journal journal,
             ActionCatalog actions,
             Calls calls,
+            Polls polls,
             Unknowns unknowns,
             PlanMaker maker,
             Runnable atEveryStep) {
@@ -46,6 +48,7 @@ final class PlanWalk {
         this.journal = journal;
         this.actions = actions;
         this.calls = calls;
+        this.polls = polls;
         this.unknowns = unknowns;
         this.maker = maker;
         this.atEveryStep = atEveryStep;
@@ -131,25 +134,49 @@ final class PlanWalk {
     /** Before anything would change, a plan waits as the run does; afterwards it would wait for what it has not done. */
     private void read(Step.Call step, ActionSpec spec, PlannedStep planned, Variables variables) {
         String path = planned.path();
-        Map<String, Object> with = variables.resolve(step.with());
-        journal.begin(path, step.id(), planned.title(), step.kind(), spec.name(), with);
-        if (WATCH.matcher(spec.name()).matches()) {
-            journal.end(path, RunState.NOT_RUN, Map.of(), "none", "a plan changes nothing that it could watch");
-            return;
-        }
+        Calls.Made call =
+                new Calls.Made(spec, step, path, planned.title(), variables.resolve(step.with()), null, !changes);
         try {
-            Calls.Made call = new Calls.Made(spec, step, path, planned.title(), with, null, !changes);
-            JsonNode output = calls.make(call);
-            Step.Poll poll = step.poll();
-            if (poll != null && !Polls.holds(step, poll, output, variables)) {
-                throw new WouldWait("'%s' to hold".formatted(poll.until().source()));
+            if (WATCH.matcher(spec.name()).matches()) {
+                begin(call);
+                journal.end(path, RunState.NOT_RUN, Map.of(), "none", "a plan changes nothing that it could watch");
+                return;
             }
+            JsonNode output = call.patient() ? patiently(call, variables) : atOnce(call, variables);
             journal.end(path, "done", Plain.map(output), "none", null);
         } catch (StepFailed failed) {
             journal.end(path, "failed", Map.of(), "none", failed.failure().message());
         } catch (WouldWait wait) {
-            journal.end(path, RunState.NOT_RUN, Map.of(), "none", "a plan does not wait for " + wait.getMessage());
+            journal.end(path, RunState.NOT_RUN, Map.of(), "none", "a plan does not wait: " + wait.getMessage());
         }
+    }
+
+    private JsonNode patiently(Calls.Made call, Variables variables) {
+        return polls.settled(
+                call.step(),
+                call.path(),
+                variables,
+                () -> {
+                    if (polls.begins(call.step(), call.path())) {
+                        begin(call);
+                    }
+                    return calls.make(call);
+                },
+                atEveryStep);
+    }
+
+    private JsonNode atOnce(Calls.Made call, Variables variables) {
+        begin(call);
+        JsonNode output = calls.make(call);
+        Step.Poll poll = call.step().poll();
+        if (poll != null && !Polls.holds(call.step(), poll, output, variables)) {
+            throw new WouldWait("'%s' does not hold".formatted(poll.until().source()));
+        }
+        return output;
+    }
+
+    private void begin(Calls.Made call) {
+        journal.begin(call.path(), call.step().id(), call.title(), call.step().kind(), call.action(), call.with());
     }
 
     private PlannedStep choose(Step.Choose step, String path, Variables variables) {

@@ -40,12 +40,12 @@ final class Planning {
         this.start = start;
     }
 
-    Ending make(Playbook playbook, Variables variables, Calls calls, Runnable atEveryStep) {
+    Ending make(Playbook playbook, Variables variables, Calls calls, Polls polls, Runnable atEveryStep) {
         Unknowns unknowns = new Unknowns();
         unknowns.add(playbook.steps());
         Map<String, RunPlan.Asked> asks = new LinkedHashMap<>();
         PlanMaker maker = new PlanMaker(actions, unknowns, asks);
-        PlanWalk walk = new PlanWalk(state, journal, actions, calls, unknowns, maker, atEveryStep);
+        PlanWalk walk = new PlanWalk(state, journal, actions, calls, polls, unknowns, maker, atEveryStep);
         List<PlannedStep> steps = walk.walk(playbook.steps(), "", variables);
         List<PlannedStep> all = Stream.concat(
                         steps.stream(), asks.values().stream().flatMap(asked -> asked.otherwise().stream()))

@@ -43,6 +43,7 @@ final class Run {
     private final IncidentActivities activities;
     private final Clerk clerk;
     private final Calls calls;
+    private final Polls polls;
     private final UndoStack undoStack;
     private final StepRunner runner;
     private final Notices notices;
@@ -68,7 +69,7 @@ final class Run {
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
         this.approval = new Approval(state, journal, questions, actions, activities, start, failures);
         Waits waits = new Waits(state, journal);
-        Polls polls = new Polls(state, journal, waits);
+        this.polls = new Polls(state, journal, waits);
         this.failedSteps = new FailedSteps(state, journal, actions, calls, failures, polls);
         this.undoStack = new UndoStack(state, journal, calls);
         this.runner =
@@ -121,7 +122,7 @@ final class Run {
     /** Reads and shows; nobody is asked, and the runner that makes changes stays idle. */
     private Ending plan() {
         return new Planning(state, journal, actions, activities, start)
-                .make(playbook, variables(), calls, handOver()::run);
+                .make(playbook, variables(), calls, polls, handOver()::run);
     }
 
     private Ending walked() {

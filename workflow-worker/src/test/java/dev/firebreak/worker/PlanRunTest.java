@@ -371,7 +371,7 @@ class PlanRunTest {
         RunPlan notWaited = plan(later.ends());
 
         assertThat(look(notWaited).status()).isEqualTo("not-run");
-        assertThat(look(notWaited).why()).isEqualTo("a plan does not wait for the door is not there yet");
+        assertThat(look(notWaited).why()).isEqualTo("a plan does not wait: the door is not there yet");
         assertThat(notWaited.steps().getLast().knownAfter()).containsEntry("door", "${steps.look.door}");
         assertThat(actions.called).containsExactly("look front");
     }

@@ -69,6 +69,21 @@ class PollTest {
                     within: 10m
             """;
 
+    private static final String STOP_AND_LOOK = LOOK.replace("steps:", """
+            steps:
+              - id: consent
+                approve:
+                  ask: Stop it?
+                  from: [approver]
+                  within: 30m
+                then:
+                  - id: halt
+                    aws: ec2.stopInstances
+                    undo: { none: It is only planned. }
+                    with:
+                      region: us-east-1
+                      instanceIds: [i-0dbc91f429e48eeed]""");
+
     private static final Map<String, Object> ONE = Map.of("wanted", 1);
 
     private IncidentLab lab;
@@ -161,19 +176,6 @@ class PollTest {
     }
 
     @Test
-    void planDoesNotWaitForTheCondition() {
-        seen(0);
-
-        RunPlan plan = lab.planOf(lab.plan(HEAD + LOOK, ONE).ends());
-
-        assertThat(lab.aws.requests).hasSize(1);
-        assertThat(plan.reads().get("look"))
-                .extracting(RunPlan.Read::status, RunPlan.Read::why)
-                .containsExactly(
-                        "not-run", "a plan does not wait for 'output.reservations.size() == inputs.wanted' to hold");
-    }
-
-    @Test
     void runThatIsHandedOverGoesOnWhereItWas() {
         seen(0);
         Instant now = lab.now();
@@ -194,5 +196,44 @@ class PollTest {
         assertThat(Objects.requireNonNull(question.failure()).message()).contains("after 9 calls");
         assertThat(step(incident.status(), "look").startedAt()).isEqualTo(now);
         assertThat(lab.now()).isAfterOrEqualTo(next.plus(Duration.ofMinutes(1)));
+    }
+
+    private static RunPlan.Read read(RunPlan plan, String path) {
+        return Objects.requireNonNull(plan.reads().get(path));
+    }
+
+    @Test
+    void planPollsAsTheRunDoesBeforeAnythingWouldChange() {
+        seen(0);
+        seen(1);
+
+        RunPlan plan = lab.planOf(lab.plan(HEAD + LOOK, ONE).ends());
+
+        assertThat(lab.aws.requests).hasSize(2);
+        assertThat(read(plan, "look").status()).isEqualTo("done");
+        assertThat(plan.steps().getLast().title()).isEqualTo("Saw 1");
+    }
+
+    @Test
+    void planDoesNotPollForWhatAChangeWouldBringAbout() {
+        seen(0);
+
+        RunPlan plan = lab.planOf(lab.plan(HEAD + STOP_AND_LOOK, ONE).ends());
+
+        assertThat(lab.aws.requests).hasSize(1);
+        assertThat(read(plan, "look").status()).isEqualTo("not-run");
+        assertThat(read(plan, "look").why())
+                .isEqualTo("a plan does not wait: 'output.reservations.size() == inputs.wanted' does not hold");
+        assertThat(plan.steps().getLast().title()).isEqualTo("Saw ${steps.look.reservations.size()}");
+    }
+
+    @Test
+    void planTakesWhatIsAsItShouldBeWithoutWaiting() {
+        seen(1);
+
+        RunPlan plan = lab.planOf(lab.plan(HEAD + STOP_AND_LOOK, ONE).ends());
+
+        assertThat(read(plan, "look").status()).isEqualTo("done");
+        assertThat(plan.steps().getLast().title()).isEqualTo("Saw 1");
     }
 }

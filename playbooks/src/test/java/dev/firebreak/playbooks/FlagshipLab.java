@@ -50,6 +50,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
 
 /** An account of its own, a worker of its own, and people who answer: playbooks run as they would for a customer. */
 final class FlagshipLab implements AutoCloseable {
@@ -67,7 +69,7 @@ final class FlagshipLab implements AutoCloseable {
     private final WorkflowClient client = SharedTemporal.freshNamespace();
     private final WorkerHost host;
 
-    private FlagshipLab(LocalSandbox sandbox, Path data, Duration settle) {
+    private FlagshipLab(LocalSandbox sandbox, GivenCredentials credentials, Path data, Duration settle) {
         this.sandbox = sandbox;
         this.data = data;
         this.host = WorkerHost.start(
@@ -75,7 +77,7 @@ final class FlagshipLab implements AutoCloseable {
                         sandbox.account(),
                         sandbox.region(),
                         sandbox.endpoint(),
-                        sandbox.responder(),
+                        credentials,
                         data,
                         PublicKeys.of(List.of(key.publicKey())),
                         settle,
@@ -89,9 +91,38 @@ final class FlagshipLab implements AutoCloseable {
 
     /** An account that a sandbox with these arguments serves. */
     static FlagshipLab open(Path data, Duration settle, String... sandboxArgs) {
+        LocalSandbox sandbox = sandbox(sandboxArgs);
+        return new FlagshipLab(sandbox, sandbox.responder(), data, settle);
+    }
+
+    /** The same; the worker is a user with this policy only. */
+    static FlagshipLab openAs(String policy, Path data, Duration settle, String... sandboxArgs) {
+        LocalSandbox sandbox = sandbox(sandboxArgs);
+        return new FlagshipLab(sandbox, user(policy, sandbox), data, settle);
+    }
+
+    private static LocalSandbox sandbox(String... sandboxArgs) {
         List<String> args = new ArrayList<>(List.of(sandboxArgs));
         args.addAll(List.of("--lookups-per-second", "0"));
-        return new FlagshipLab(LocalSandbox.start(SharedSandbox.root(), args), data, settle);
+        return LocalSandbox.start(SharedSandbox.root(), args);
+    }
+
+    private static GivenCredentials user(String policy, LocalSandbox sandbox) {
+        String name = "limited";
+        try (AwsClients clients = clients(sandbox)) {
+            IamClient iam = clients.access(Purpose.CONTAIN).iam();
+            iam.createUser(request -> request.userName(name));
+            iam.putUserPolicy(
+                    request -> request.userName(name).policyName("own").policyDocument(policy));
+            AccessKey key =
+                    iam.createAccessKey(request -> request.userName(name)).accessKey();
+            return new GivenCredentials(key.accessKeyId(), key.secretAccessKey(), null);
+        }
+    }
+
+    private static AwsClients clients(LocalSandbox sandbox) {
+        return AwsClients.open(new AwsSettings(
+                sandbox.account(), sandbox.region(), sandbox.endpoint(), sandbox.responder(), Map.of(), 1));
     }
 
     Run start(String instance) {
@@ -170,9 +201,7 @@ final class FlagshipLab implements AutoCloseable {
 
     /** The access key that Firebreak put into this secret. */
     GivenCredentials keyIn(String secretArn) {
-        AwsSettings settings = new AwsSettings(
-                sandbox.account(), sandbox.region(), sandbox.endpoint(), sandbox.responder(), Map.of(), 1);
-        try (AwsClients clients = AwsClients.open(settings)) {
+        try (AwsClients clients = clients(sandbox)) {
             String stored = clients.access(Purpose.OBSERVE)
                     .secretsManager(sandbox.region())
                     .getSecretValue(request -> request.secretId(secretArn))

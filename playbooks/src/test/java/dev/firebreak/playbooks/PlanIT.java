@@ -30,6 +30,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class PlanIT {
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
+    private static final String READ_ONLY = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*","Action":[
+            "cloudtrail:LookupEvents","ec2:Describe*","iam:Get*","iam:List*","iam:SimulatePrincipalPolicy","sts:GetAccessKeyInfo"]}]}""";
+
     @TempDir
     Path data;
 
@@ -73,22 +77,47 @@ class PlanIT {
         }
     }
 
+    /** Reading is all that a plan needs; what the incident would need besides is said. */
     @Test
-    void planOfTheRecordedAttackWritesNothing() {
+    void planOfTheRecordedAttackByWhoeverMayOnlyReadWritesNothingAndSaysWhatIsMissing() {
         Path folder = SharedSandbox.root().resolve("../shared/data/invictus");
         Assumptions.assumeTrue(
                 Files.isDirectory(folder), "the Invictus recording is absent: put it into ../shared/data/invictus");
-        try (FlagshipLab account = FlagshipLab.open(
-                data, SETTLE, "--recording", folder.toAbsolutePath().normalize().toString())) {
+        try (FlagshipLab account = FlagshipLab.openAs(
+                READ_ONLY,
+                data,
+                SETTLE,
+                "--recording",
+                folder.toAbsolutePath().normalize().toString())) {
             Instant begin = Instant.now();
+            // The trail's times are whole seconds: the making of the caller can still be among them.
+            List<String> before = account.changesSince(begin);
             FlagshipLab.Run run = account.plan("i-0dbc91f429e48eeed", "30m");
             IncidentStatus end = run.ends();
+            RunPlan plan = run.plan();
 
             assertThat(end.state()).isEqualTo(IncidentState.PLANNED);
-            assertThat(account.changes()).isEmpty();
-            assertThat(account.changesSince(begin)).isEmpty();
+            assertThat(account.changesSince(begin)).isEqualTo(before);
             assertThat(account.readsSince(begin)).contains("LookupEvents", "SimulatePrincipalPolicy");
-            assertThat(calls(run.plan(), "contain")).contains("iam.deactivate-access-key bert-jan");
+            assertThat(calls(plan, "contain")).contains("iam.deactivate-access-key bert-jan");
+            assertThat(withInside(plan.steps())
+                            .filter(step -> step.kind().equals("task"))
+                            .map(PlannedStep::knownAfter))
+                    .containsExactly(Map.of(
+                            "text",
+                            "Switch the application to the key in ${steps.backupKey.secretArn}, then confirm."));
+            assertThat(plan.permissions())
+                    .filteredOn(check -> check.action().equals("iam:UpdateAccessKey"))
+                    .first()
+                    .satisfies(check -> {
+                        assertThat(check.verdict()).isEqualTo(PermissionCheck.Verdict.MISSING);
+                        assertThat(check.statement()).contains("iam:UpdateAccessKey", ":user/bert-jan\"");
+                        assertThat(check.steps()).contains("contain/deactivate");
+                    });
+            assertThat(plan.permissions())
+                    .filteredOn(check -> check.purpose().equals("observe"))
+                    .extracting(PermissionCheck::verdict)
+                    .containsOnly(PermissionCheck.Verdict.GRANTED);
         }
     }
 
@@ -96,14 +125,14 @@ class PlanIT {
     private static List<String> calls(RunPlan plan, String approval) {
         return plan.steps().stream()
                 .filter(step -> step.path().equals(approval))
-                .flatMap(PlanIT::withInside)
+                .flatMap(step -> withInside(List.of(step)))
                 .filter(step -> step.effect() != null && step.effect().changes())
                 .map(step -> "%s %s".formatted(step.action(), about(step)))
                 .toList();
     }
 
-    private static Stream<PlannedStep> withInside(PlannedStep step) {
-        return Stream.concat(Stream.of(step), step.steps().stream().flatMap(PlanIT::withInside));
+    private static Stream<PlannedStep> withInside(List<PlannedStep> steps) {
+        return steps.stream().flatMap(step -> Stream.concat(Stream.of(step), withInside(step.steps())));
     }
 
     private static Object about(PlannedStep step) {

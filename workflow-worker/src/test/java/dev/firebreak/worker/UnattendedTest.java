@@ -7,6 +7,7 @@ import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.RunPlan;
 import dev.firebreak.playbook.Definition;
 import dev.firebreak.run.ActionCall;
 import java.io.IOException;
@@ -114,6 +115,22 @@ class UnattendedTest {
                 .contains(Definition.of(lab.read(CLOSE)).digest());
         assertThat(actions.closed).isEmpty();
         assertThat(lab.audit()).anyMatch(entry -> entry.what().equals("iam.close") && !entry.accepted());
+    }
+
+    @Test
+    void planShowsWhatNobodyWouldBeAskedAboutAndNeverDoesIt() throws IOException {
+        allow();
+        IncidentLab.Incident incident = lab.plan(CLOSE, FRONT);
+
+        RunPlan plan = lab.planOf(incident.ends());
+
+        assertThat(plan.steps().get(1).unattended()).isEqualTo("The door leads nowhere.");
+        assertThat(plan.steps().get(1).with()).isEqualTo(Map.of("door", "front"));
+        assertThatThrownBy(() -> byHand(incident, "close", "front"))
+                .rootCause()
+                .hasMessageContaining("its run is a plan, which changes nothing");
+        assertThat(actions.befores).isEmpty();
+        assertThat(actions.closed).isEmpty();
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ballot who may decide, on what, until when
  * @param planDigest digest of the plan that consent covers; null: no approval
  * @param plan the plan ({@code dev.firebreak.consent.Plan}) in the evidence store; null: no approval
+ * @param permissions what AWS says about the permissions of the plan's calls ({@code dev.firebreak.action.PermissionCheck}s); null: no
+ *     approval, or it was not asked
  * @param failure what went wrong; null: nothing did
  * @param manifestHead head of the evidence manifest when it was asked
  */
@@ -21,6 +23,7 @@ public record Question(
         Ballot ballot,
         @Nullable String planDigest,
         @Nullable Evidence plan,
+        @Nullable Evidence permissions,
         @Nullable StepFailure failure,
         String manifestHead) {
 

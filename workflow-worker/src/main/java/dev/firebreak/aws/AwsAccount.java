@@ -1,5 +1,8 @@
 package dev.firebreak.aws;
 
+import dev.firebreak.action.NeededPermission;
+import dev.firebreak.action.PermissionCheck;
+import java.util.List;
 import java.util.Set;
 
 /** The way to one AWS account. */
@@ -18,8 +21,6 @@ public sealed interface AwsAccount permits AwsClients, ClosedAccount {
      */
     SelfGuard selfGuard(Set<String> breakGlass);
 
-    /** Asks which permissions the roles of this account have. */
-    default Preflight preflight() {
-        return new Preflight(this::access);
-    }
+    /** Whether the credentials will be allowed what is needed, as far as AWS can tell; empty: nobody can be asked. */
+    List<PermissionCheck> permissions(List<NeededPermission> needed);
 }

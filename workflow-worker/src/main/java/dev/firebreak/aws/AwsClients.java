@@ -1,5 +1,7 @@
 package dev.firebreak.aws;
 
+import dev.firebreak.action.NeededPermission;
+import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.identifier.RegionName;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -85,6 +87,11 @@ public final class AwsClients implements AwsAccount, AutoCloseable {
     @Override
     public SelfGuard selfGuard(Set<String> breakGlass) {
         return new SelfGuard(settings.account(), breakGlass, this::identities);
+    }
+
+    @Override
+    public List<PermissionCheck> permissions(List<NeededPermission> needed) {
+        return new Preflight(this::access).check(needed);
     }
 
     /** The credentials themselves and every role taken on; asked of AWS each time, for credentials are renewed. */

@@ -1,7 +1,10 @@
 package dev.firebreak.aws;
 
+import dev.firebreak.action.NeededPermission;
+import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.identifier.AccountId;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +24,11 @@ public record ClosedAccount(AccountId account) implements AwsAccount {
     @Override
     public String callerAccount() {
         return account.value();
+    }
+
+    @Override
+    public List<PermissionCheck> permissions(List<NeededPermission> needed) {
+        return List.of();
     }
 
     @Override

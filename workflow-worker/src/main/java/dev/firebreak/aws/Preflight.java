@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Asks AWS's policy simulator whether the credentials of each purpose will be allowed what a plan needs. Reads only. */
-public final class Preflight {
+final class Preflight {
     private final Function<Purpose, AwsAccess> access;
 
     Preflight(Function<Purpose, AwsAccess> access) {
@@ -24,7 +24,7 @@ public final class Preflight {
     }
 
     /** One check for each purpose, permission and resource; what cannot be asked is unknown, and says why. */
-    public List<PermissionCheck> check(List<NeededPermission> needed) {
+    List<PermissionCheck> check(List<NeededPermission> needed) {
         return Stream.of(Purpose.values())
                 .flatMap(purpose -> check(
                         purpose,

@@ -29,6 +29,7 @@ final class Approval {
     private final Questions questions;
     private final ActionCatalog actions;
     private final IncidentActivities activities;
+    private final Permissions permissions;
     private final Start start;
     private final Failures failures;
 
@@ -41,6 +42,7 @@ final class Approval {
             Questions questions,
             ActionCatalog actions,
             IncidentActivities activities,
+            Permissions permissions,
             Start start,
             Failures failures) {
         this.state = state;
@@ -48,6 +50,7 @@ final class Approval {
         this.questions = questions;
         this.actions = actions;
         this.activities = activities;
+        this.permissions = permissions;
         this.start = start;
         this.failures = failures;
     }
@@ -111,10 +114,27 @@ final class Approval {
         String ask = variables.text(step.ask());
         List<PlannedStep> planned = new PlanMaker(actions, step).plan(step.then(), path + "/", variables);
         Plan plan = new Plan(start.incidentId(), path, start.digest(), ask, ballot, planned);
+        return question(plan, step.then());
+    }
+
+    private Question question(Plan plan, List<Step> covered) {
+        String path = plan.path();
         Evidence kept = activities.plan(plan);
         journal.keep(path, List.of(kept));
+        Evidence permitted = permissions.of(plan, covered);
+        if (permitted != null) {
+            journal.keep(path, List.of(permitted));
+        }
         activities.manifest(start.incidentId(), List.copyOf(state.manifest));
-        return new Question(Question.Kind.APPROVAL, ask, ballot, kept.sha256(), kept, null, state.manifestHead);
+        return new Question(
+                Question.Kind.APPROVAL,
+                plan.ask(),
+                plan.ballot(),
+                kept.sha256(),
+                kept,
+                permitted,
+                null,
+                state.manifestHead);
     }
 
     /** Work for a person: their answers are the step's output; nobody answering in time is a failure. */
@@ -160,7 +180,7 @@ final class Approval {
                 now,
                 now.plus(step.within()));
         return new Question(
-                Question.Kind.TASK, variables.text(step.ask()), ballot, null, null, null, state.manifestHead);
+                Question.Kind.TASK, variables.text(step.ask()), ballot, null, null, null, null, state.manifestHead);
     }
 
     /** Who may open the next attempt: whoever may decide it, and responders. */

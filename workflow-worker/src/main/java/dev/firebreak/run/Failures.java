@@ -107,6 +107,7 @@ final class Failures {
                 ballot,
                 null,
                 null,
+                null,
                 failure,
                 state.manifestHead);
     }

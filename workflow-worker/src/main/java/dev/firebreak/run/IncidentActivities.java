@@ -34,6 +34,10 @@ public interface IncidentActivities {
     @ActivityMethod(name = "plan.permissions")
     List<PermissionCheck> permissions(List<NeededPermission> needed);
 
+    /** The same of an approval's plan, kept as evidence. */
+    @ActivityMethod(name = "approval.permissions")
+    Evidence keepPermissions(String incidentId, String path, List<NeededPermission> needed);
+
     /** Keeps what a plan run has made. */
     @ActivityMethod(name = "plan.keep")
     Evidence keep(RunPlan plan);

@@ -1,8 +1,6 @@
 package dev.firebreak.run;
 
 import dev.firebreak.action.ActionCatalog;
-import dev.firebreak.action.ActionSpec;
-import dev.firebreak.action.NeededPermission;
 import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Plan.PlannedStep;
@@ -11,14 +9,9 @@ import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.RunPlan;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Playbook;
-import dev.firebreak.playbook.Step;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the plan of a whole playbook: reads what can be read, asks which permissions the rest will have, and keeps it. */
@@ -49,11 +42,10 @@ final class Planning {
         List<PlannedStep> steps = walk.walk(playbook.steps(), "", variables);
         List<PlannedStep> all = Stream.concat(
                         steps.stream(), asks.values().stream().flatMap(asked -> asked.otherwise().stream()))
-                .flatMap(Planning::withInside)
                 .toList();
         state.because = "the permissions of its calls are checked";
         journal.show();
-        List<PermissionCheck> permissions = activities.permissions(needed(all, playbook.steps()));
+        List<PermissionCheck> permissions = activities.permissions(new Needs(actions, playbook.steps()).of(all));
         RunPlan plan = new RunPlan(
                 start.incidentId(),
                 start.playbook(),
@@ -88,35 +80,9 @@ final class Planning {
                 : new RunPlan.Read(step.status(), Map.of(), "%d characters: see the status of the run".formatted(size));
     }
 
-    private static Stream<PlannedStep> withInside(PlannedStep step) {
-        return Stream.concat(Stream.of(step), step.steps().stream().flatMap(Planning::withInside));
-    }
-
-    private List<NeededPermission> needed(List<PlannedStep> steps, List<Step> playbook) {
-        Map<String, Step.Call> calls =
-                Step.all(playbook, Step.Call.class).collect(Collectors.toMap(Step.Call::id, Function.identity()));
-        List<NeededPermission> needed = new ArrayList<>();
-        for (PlannedStep step : steps) {
-            if (step.action() != null) {
-                ActionSpec spec = actions.find(step.action()).orElseThrow();
-                spec.permissions()
-                        .forEach(permission ->
-                                needed.add(NeededPermission.of(step.path(), spec, permission, step.with())));
-                Map<String, Object> undone =
-                        step.ownUndo() == null ? step.with() : step.ownUndo().with();
-                Objects.requireNonNull(calls.get(step.id()))
-                        .reversal(spec)
-                        .flatMap(actions::find)
-                        .ifPresent(undo -> undo.permissions()
-                                .forEach(permission ->
-                                        needed.add(NeededPermission.ofUndo(step.path(), undo, permission, undone))));
-            }
-        }
-        return needed;
-    }
-
     private static String because(List<PlannedStep> steps, List<PermissionCheck> permissions) {
         long changes = steps.stream()
+                .flatMap(Needs::withInside)
                 .filter(step -> step.effect() != null && step.effect().changes())
                 .count();
         long lacking = permissions.stream()

@@ -67,7 +67,8 @@ final class Run {
         Questions questions = new Questions(state, journal, clerk, notices);
         this.calls = new Calls(state, journal, actions, input.start());
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
-        this.approval = new Approval(state, journal, questions, actions, activities, start, failures);
+        this.approval = new Approval(
+                state, journal, questions, actions, activities, new Permissions(actions, start), start, failures);
         Waits waits = new Waits(state, journal);
         this.polls = new Polls(state, journal, waits);
         this.failedSteps = new FailedSteps(state, journal, actions, calls, failures, polls);

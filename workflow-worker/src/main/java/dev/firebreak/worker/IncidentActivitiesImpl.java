@@ -82,7 +82,13 @@ final class IncidentActivitiesImpl implements IncidentActivities {
 
     @Override
     public List<PermissionCheck> permissions(List<NeededPermission> needed) {
-        return aws.preflight().check(needed);
+        return aws.permissions(needed);
+    }
+
+    @Override
+    public Evidence keepPermissions(String incidentId, String path, List<NeededPermission> needed) {
+        byte[] text = CanonicalJson.write(permissions(needed)).getBytes(StandardCharsets.UTF_8);
+        return evidence.keep(incidentId, "permissions of " + path, JSON, text);
     }
 
     @Override

@@ -68,7 +68,7 @@ class PreflightIT {
 
     private List<PermissionCheck> check(String policy) {
         try (AwsClients clients = AwsClients.open(settings(caller(policy)))) {
-            return clients.preflight().check(NEEDED);
+            return clients.permissions(NEEDED);
         }
     }
 

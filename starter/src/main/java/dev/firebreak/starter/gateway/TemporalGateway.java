@@ -1,6 +1,7 @@
 package dev.firebreak.starter.gateway;
 
 import dev.firebreak.action.Evidence;
+import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Plan;
 import dev.firebreak.consent.Start;
@@ -110,7 +111,15 @@ public final class TemporalGateway implements Gateway {
         String refusal = DecisionCheck.wrongPerson(question.ballot(), Verdict.APPROVE, by)
                 .map(Refusal::getMessage)
                 .orElse(null);
-        return new OpenApproval(question, plan, digest, votes, refusal);
+        return new OpenApproval(question, plan, digest, permissions(status.incidentId(), question), votes, refusal);
+    }
+
+    private List<PermissionCheck> permissions(String incidentId, Question question) {
+        return question.permissions() == null
+                ? List.of()
+                : List.of(CanonicalJson.read(
+                        new String(read(incidentId, question.permissions()), StandardCharsets.UTF_8),
+                        PermissionCheck[].class));
     }
 
     private Plan plan(String incidentId, @Nullable Evidence kept) {

@@ -3,12 +3,14 @@ package dev.firebreak.starter.terminal;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.Question;
+import dev.firebreak.playbook.InputValues;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The command that answers a question, ready to be pasted into a shell, and in words what it could say instead. */
+/** Commands that are ready to be pasted into a shell: an answer, with what it could say instead, and a start. */
 final class CommandText {
     /** What no shell reads otherwise; step paths have brackets, which are a pattern. */
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
@@ -16,6 +18,19 @@ final class CommandText {
     private static final String BLANK = "…";
 
     private CommandText() {}
+
+    /** The command that starts a playbook with these inputs. */
+    static String start(String playbook, Map<String, Object> inputs) {
+        StringJoiner command = new StringJoiner(" ").add("firebreak start " + quoted(playbook));
+        inputs.forEach((name, value) -> command.add("-i " + quoted("%s=%s".formatted(name, argument(value)))));
+        return command.toString();
+    }
+
+    private static String argument(Object value) {
+        return value instanceof List<?> items
+                ? InputValues.join(items.stream().map(String::valueOf).toList())
+                : String.valueOf(value);
+    }
 
     static String of(String incidentId, Question question) {
         List<Verdict> choices = question.ballot().choices();

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What AWS's policy simulator says about the permissions of a plan: what is lacking first, and what could not be asked. */
+/** What AWS's policy simulator says about the permissions of a plan: how many are there, what denies one, and what would give the rest. */
 final class PermissionText {
     private PermissionText() {}
 
@@ -17,10 +19,9 @@ final class PermissionText {
         byPrincipal(checks).forEach((principal, own) -> {
             lines.add("");
             lines.add("Permissions of %s: %s".formatted(Visible.line(principal), count(own)));
-            own.stream()
-                    .filter(check -> check.verdict() != Verdict.UNKNOWN && check.verdict() != Verdict.GRANTED)
-                    .forEach(check -> lacking(check, lines));
+            own.stream().filter(check -> check.verdict() == Verdict.DENIED).forEach(check -> denied(check, lines));
             unknown(own, lines);
+            missing(own, lines);
         });
         if (!checks.isEmpty()) {
             lines.add("");
@@ -44,20 +45,39 @@ final class PermissionText {
     private static String count(List<PermissionCheck> checks) {
         Map<Verdict, Long> counts =
                 checks.stream().collect(Collectors.groupingBy(PermissionCheck::verdict, Collectors.counting()));
-        long lacking = counts.getOrDefault(Verdict.MISSING, 0L) + counts.getOrDefault(Verdict.DENIED, 0L);
-        return "%d granted, %d lacking, %d unknown"
-                .formatted(counts.getOrDefault(Verdict.GRANTED, 0L), lacking, counts.getOrDefault(Verdict.UNKNOWN, 0L));
+        long granted = counts.getOrDefault(Verdict.GRANTED, 0L);
+        return granted == checks.size()
+                ? "all %d granted".formatted(granted)
+                : "%d granted, %d LACKING, %d unknown"
+                        .formatted(granted, lacking(checks), counts.getOrDefault(Verdict.UNKNOWN, 0L));
     }
 
-    private static void lacking(PermissionCheck check, List<String> lines) {
+    /** How many are surely not there. */
+    static long lacking(List<PermissionCheck> checks) {
+        return checks.stream().filter(PermissionText::isLacking).count();
+    }
+
+    private static boolean isLacking(PermissionCheck check) {
+        return check.verdict() == Verdict.MISSING || check.verdict() == Verdict.DENIED;
+    }
+
+    private static void denied(PermissionCheck check, List<String> lines) {
         lines.add("  ! %s on %s: %s; needed by %s"
                 .formatted(
                         check.action(),
                         Visible.line(check.resource()),
                         check.because(),
                         Visible.line(String.join(", ", check.steps()))));
-        if (check.statement() != null) {
-            lines.add("    lacking: " + Visible.line(check.statement()));
+    }
+
+    private static void missing(List<PermissionCheck> checks, List<String> lines) {
+        List<String> statements = checks.stream()
+                .map(PermissionCheck::statement)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!statements.isEmpty()) {
+            lines.add("  What is MISSING, as a policy:");
+            lines.add("    " + Visible.line(LackingPolicy.of(statements)));
         }
     }
 
@@ -68,10 +88,8 @@ final class PermissionText {
                 .collect(Collectors.groupingBy(
                         check -> String.valueOf(check.because()),
                         LinkedHashMap::new,
-                        Collectors.mapping(
-                                check -> "%s on %s".formatted(check.action(), check.resource()),
-                                Collectors.joining(", "))))
-                .forEach((because, what) ->
-                        lines.add("  ? unknown, because %s: %s".formatted(Visible.line(because), Visible.line(what))));
+                        Collectors.mapping(PermissionCheck::action, Collectors.toCollection(TreeSet::new))))
+                .forEach((because, actions) -> lines.add(
+                        "  ? unknown, because %s: %s".formatted(Visible.line(because), String.join(", ", actions))));
     }
 }

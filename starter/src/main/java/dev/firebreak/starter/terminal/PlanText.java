@@ -1,8 +1,11 @@
 package dev.firebreak.starter.terminal;
 
+import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.consent.Ballot;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.starter.gateway.OpenApproval;
+import java.time.Instant;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** An approval in words: the question, exactly the calls that consent covers, and who may decide until when. */
@@ -17,7 +20,9 @@ public final class PlanText {
         text.lines.add(Visible.line(approval.question().ask()));
         text.lines.add("");
         text.lines.add("If approved, exactly this happens:");
-        new StepLines(text.lines, new StepLines.Notes() {}).add(approval.plan().steps(), "  ");
+        new StepLines(text.lines, new StepPermissions(approval.permissions())::lacking)
+                .add(approval.plan().steps(), "  ");
+        text.permissions(approval.permissions(), ballot.askedAt());
         text.lines.add("");
         ballot.form().forEach(field -> text.lines.add("To answer: " + Visible.line(StepLines.field(field))));
         text.lines.add("May decide: %s; votes needed: %d, so far: %d"
@@ -35,5 +40,20 @@ public final class PlanText {
         }
         text.lines.add("Plan %s, attempt %d".formatted(approval.digest(), ballot.attempt()));
         return text.lines.toString();
+    }
+
+    /** Who decides has to know what will fail, and that this need not keep them from deciding. */
+    private void permissions(List<PermissionCheck> checks, Instant askedAt) {
+        if (checks.isEmpty()) {
+            lines.add("").add("Permissions: not known, for AWS was not asked, or did not answer in time.");
+            return;
+        }
+        PermissionText.of(checks).forEach(lines::add);
+        if (PermissionText.lacking(checks) > 0) {
+            lines.add(
+                            "Calls that lack one will fail, and people are asked about them, unless the playbook says what then.")
+                    .add("Best give the permissions before you approve; else afterwards, and retry what failed.")
+                    .add("So it was at %s; what was given since does not show.".formatted(askedAt));
+        }
     }
 }

@@ -12,7 +12,7 @@ public final class RunPlanText {
         lines.add("Plan of %s version %d about %s, account %s, made %s. Nothing was changed, and nobody was asked."
                 .formatted(
                         plan.playbook(), plan.version(), Visible.line(plan.subject()), plan.account(), plan.madeAt()));
-        lines.add("");
+        lines.add(RunPlanSum.of(plan)).add("");
         new StepLines(lines, new RunPlanNotes(plan)).add(plan.steps(), "  ");
         if (plan.ends() != null) {
             lines.add("").add("The run would end here, as " + Visible.line(plan.ends()));
@@ -24,6 +24,7 @@ public final class RunPlanText {
                             lines.add("  %s: '%s' does not hold".formatted(path, Visible.line(condition))));
         }
         PermissionText.of(plan.permissions()).forEach(lines::add);
+        lines.add("").add("To do it: " + CommandText.start(plan.playbook(), plan.inputs()));
         return lines.toString();
     }
 }

@@ -27,9 +27,8 @@ final class StepLines {
     /** What else is known about a step. */
     interface Notes {
         /** The permissions that it needs; null: none. */
-        default @Nullable String permissions(PlannedStep step) {
-            return step.permissions().isEmpty() ? null : String.join(", ", step.permissions());
-        }
+        @Nullable
+        String permissions(PlannedStep step);
 
         default List<String> about(PlannedStep step) {
             return List.of();
@@ -82,7 +81,7 @@ final class StepLines {
     }
 
     private void values(PlannedStep step, String indent) {
-        values(step, step.with(), step.answers(), step.knownAfter(), indent);
+        values(step, with(step), step.answers(), step.knownAfter(), indent);
     }
 
     private void values(
@@ -96,6 +95,11 @@ final class StepLines {
         answers.forEach((name, field) -> lines.add("%s%s: your answer '%s'".formatted(indent, name, field)));
         knownAfter.forEach((name, source) ->
                 lines.add("%s%s: %s".formatted(indent, label(step, name), Visible.line(knownAfter(source)))));
+    }
+
+    /** What a change is made with stands there whole. */
+    private static Map<String, Object> with(PlannedStep step) {
+        return step.effect() == Effect.READS ? ValueText.brief(step.with()) : step.with();
     }
 
     private void inside(PlannedStep step, String indent) {

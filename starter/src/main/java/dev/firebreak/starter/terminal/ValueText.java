@@ -1,5 +1,6 @@
 package dev.firebreak.starter.terminal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,6 +21,23 @@ final class ValueText {
             case Map<?, ?> fields when !fields.isEmpty() -> fields(fields);
             default -> part(value);
         };
+    }
+
+    /** Lists of records by their length, and evidence left out: both stand in the JSON. */
+    static Map<String, Object> brief(Map<String, Object> values) {
+        Map<String, Object> brief = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!(value instanceof Map<?, ?> record && record.containsKey("sha256"))) {
+                brief.put(name, brief(value));
+            }
+        });
+        return brief;
+    }
+
+    private static Object brief(Object value) {
+        return value instanceof List<?> items && items.stream().anyMatch(Map.class::isInstance)
+                ? "%d of them".formatted(items.size())
+                : value;
     }
 
     private static String part(@Nullable Object value) {

@@ -104,10 +104,11 @@ final class FakeGateway implements Gateway {
                 List.of(),
                 Instant.EPOCH,
                 null);
-        Question question = new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, OPEN_DIGEST, null, null, "");
+        Question question =
+                new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, OPEN_DIGEST, null, null, null, "");
         Plan plan = new Plan("1", "contain", "f", "Shut it off?", ballot, List.of());
         String refusal = by.words().contains("approver") ? null : "%s may not decide this".formatted(by.name());
-        return List.of(new OpenApproval(question, plan, OPEN_DIGEST, List.of(), refusal));
+        return List.of(new OpenApproval(question, plan, OPEN_DIGEST, List.of(), List.of(), refusal));
     }
 
     @Override

@@ -121,7 +121,8 @@ class ApproveCommandTest {
                 Instant.EPOCH,
                 null);
         Plan plan = new Plan("1", "contain", "f", "Shut it off?", ballot, List.of());
-        Question question = new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, plan.digest(), null, null, "");
-        return new OpenApproval(question, plan, plan.digest(), List.of(), refusal);
+        Question question =
+                new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, plan.digest(), null, null, null, "");
+        return new OpenApproval(question, plan, plan.digest(), List.of(), List.of(), refusal);
     }
 }

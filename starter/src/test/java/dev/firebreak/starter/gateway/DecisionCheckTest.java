@@ -175,7 +175,7 @@ class DecisionCheckTest {
                 List.of(new FormField("how", "How?", "string", List.of("cut-now", "switch-first"), null)),
                 NOW.minusSeconds(600),
                 deadline);
-        Question question = new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, DIGEST, null, null, "");
+        Question question = new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, DIGEST, null, null, null, "");
         return new IncidentStatus(
                 "0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11",
                 "a",

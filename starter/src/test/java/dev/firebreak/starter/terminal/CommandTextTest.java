@@ -54,6 +54,6 @@ class CommandTextTest {
                 List.of(form),
                 Instant.EPOCH,
                 null);
-        return new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, null, null, null, "");
+        return new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, null, null, null, null, "");
     }
 }

@@ -3,6 +3,7 @@ package dev.firebreak.starter.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.action.Effect;
+import dev.firebreak.action.PermissionCheck;
 import dev.firebreak.consent.Ballot;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.consent.Plan;
@@ -30,8 +31,9 @@ class PlanTextTest {
                      userName: app-deploy
                      reason: your answer 'why'
                      secret: known after backup (steps.backup.arn)
-                     permissions: iam:UpdateAccessKey
                      undo: iam.activate-access-key
+
+                Permissions: not known, for AWS was not asked, or did not answer in time.
 
                 To answer: How? (how), one of cut-now, switch-first
                 May decide: approver; votes needed: 2, so far: 0
@@ -47,10 +49,62 @@ class PlanTextTest {
     }
 
     @Test
+    void lackingPermissionIsMarkedAtItsCallAndGivenAsAPolicyWithWhatToDo() {
+        assertThat(PlanText.of(approval(PermissionCheck.Verdict.MISSING)))
+                .contains("     permissions: iam:UpdateAccessKey MISSING; for the undo iam:UpdateAccessKey MISSING\n")
+                .contains("""
+
+                        Permissions of arn:aws:iam::111122223333:role/contain (contain): 0 granted, 1 LACKING, 0 unknown
+                          What is MISSING, as a policy:
+                            {"Statement":[{"Action":["iam:UpdateAccessKey"],"Effect":"Allow"}],"Version":"2012-10-17"}
+
+                        AWS's policy simulator says so: it knows no session policies and few conditions. Advice, not a promise.
+                        Calls that lack one will fail, and people are asked about them, unless the playbook says what then.
+                        Best give the permissions before you approve; else afterwards, and retry what failed.
+                        So it was at 2026-11-24T09:30:00Z; what was given since does not show.
+                        """);
+    }
+
+    @Test
+    void permissionsThatAreThereTakeOneLine() {
+        assertThat(PlanText.of(approval(PermissionCheck.Verdict.GRANTED)))
+                .contains("\nPermissions of arn:aws:iam::111122223333:role/contain (contain): all 1 granted\n")
+                .doesNotContain("iam:UpdateAccessKey", "Without them");
+    }
+
+    /** No further statement helps: whoever decides has to know who denies it. */
+    @Test
+    void deniedPermissionSaysWhy() {
+        assertThat(PlanText.of(approval(PermissionCheck.Verdict.DENIED)))
+                .contains("     permissions: iam:UpdateAccessKey DENIED; for the undo iam:UpdateAccessKey DENIED\n")
+                .contains(
+                        "  ! iam:UpdateAccessKey on arn:aws:iam::111122223333:user/app-deploy: no policy allows it; needed by "
+                                + "contain/deactivate, contain/deactivate (undo)\n")
+                .doesNotContain("as a policy");
+    }
+
+    private static OpenApproval approval(PermissionCheck.Verdict verdict) {
+        OpenApproval open = approval("app-deploy");
+        boolean granted = verdict == PermissionCheck.Verdict.GRANTED;
+        PermissionCheck check = new PermissionCheck(
+                "contain",
+                "arn:aws:iam::111122223333:role/contain",
+                "iam:UpdateAccessKey",
+                "arn:aws:iam::111122223333:user/app-deploy",
+                verdict,
+                granted ? null : "no policy allows it",
+                verdict != PermissionCheck.Verdict.MISSING
+                        ? null
+                        : "{\"Action\":[\"iam:UpdateAccessKey\"],\"Effect\":\"Allow\"}",
+                List.of("contain/deactivate", "contain/deactivate (undo)"));
+        return new OpenApproval(open.question(), open.plan(), open.digest(), List.of(check), open.votes(), null);
+    }
+
+    @Test
     void whoeverCannotApproveReadsWhy() {
         OpenApproval open = approval("app-deploy");
-        OpenApproval refused =
-                new OpenApproval(open.question(), open.plan(), open.digest(), open.votes(), "alex asked for this");
+        OpenApproval refused = new OpenApproval(
+                open.question(), open.plan(), open.digest(), List.of(), open.votes(), "alex asked for this");
 
         assertThat(PlanText.of(refused)).contains("\nYou cannot approve it: alex asked for this\n");
     }
@@ -120,7 +174,7 @@ class PlanTextTest {
                 Map.of());
         Plan plan = new Plan("1", "contain", "f", "Make it?", open.question().ballot(), List.of(step));
 
-        assertThat(PlanText.of(new OpenApproval(open.question(), plan, open.digest(), List.of(), null)))
+        assertThat(PlanText.of(new OpenApproval(open.question(), plan, open.digest(), List.of(), List.of(), null)))
                 .contains("   nobody is asked: It is an example.\n", """
                              undo: iam.remove-backup-key: as the playbook says
                                userName: app
@@ -157,7 +211,7 @@ class PlanTextTest {
                 List.of());
         Plan plan = new Plan("1", "contain", "f", "Shut it off?", ballot, List.of(step));
         Question question =
-                new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, "d".repeat(64), null, null, "");
-        return new OpenApproval(question, plan, "d".repeat(64), List.of(), null);
+                new Question(Question.Kind.APPROVAL, "Shut it off?", ballot, "d".repeat(64), null, null, null, "");
+        return new OpenApproval(question, plan, "d".repeat(64), List.of(), List.of(), null);
     }
 }

@@ -25,10 +25,11 @@ class RunPlanTextTest {
     void showsWhatWasReadWhoWouldBeAskedWhatWouldBeChangedAndWhatIsLacking() {
         assertThat(RunPlanText.of(plan())).isEqualTo("""
                 Plan of shut-key version 3 about app, account 111122223333, made 2026-11-25T04:00:00Z. Nothing was changed, and nobody was asked.
+                It would make 1 change after approval (contain). Permissions: 1 lacking, 1 unknown.
 
                   1. Find the owner  [iam.find-credential-owner, only reads]
                      accessKeyId: AKIAEXAMPLE
-                     found: keys: "2 of them", userName: app
+                     found: app has two keys
                   2. Shut it off
                      asks: Shut it off?
                      of: approver; votes needed: 2; within 30m
@@ -50,14 +51,16 @@ class RunPlanTextTest {
                 Not due, as things stand:
                   containRole: 'false' does not hold
 
-                Permissions of %s (contain): 1 granted, 1 lacking, 0 unknown
-                  ! iam:UpdateAccessKey on %s: no policy allows it; needed by contain/deactivate
-                    lacking: {"Effect":"Allow"}
+                Permissions of %s (contain): 1 granted, 1 LACKING, 0 unknown
+                  What is MISSING, as a policy:
+                    {"Statement":[{"Action":["iam:UpdateAccessKey"],"Effect":"Allow"}],"Version":"2012-10-17"}
 
-                Permissions of %s (observe): 0 granted, 0 lacking, 1 unknown
-                  ? unknown, because nobody may ask: cloudtrail:LookupEvents on *
+                Permissions of %s (observe): 0 granted, 0 LACKING, 1 unknown
+                  ? unknown, because nobody may ask: cloudtrail:LookupEvents
 
-                AWS's policy simulator says so: it knows no session policies and few conditions. Advice, not a promise.""".formatted(USER, APP, USER));
+                AWS's policy simulator says so: it knows no session policies and few conditions. Advice, not a promise.
+
+                To do it: firebreak start shut-key -i 'reason=it is theirs' -i userName=app""".formatted(USER, USER));
     }
 
     @Test
@@ -74,7 +77,24 @@ class RunPlanTextTest {
                         null,
                         check.steps()))
                 .toList();
-        RunPlan all = new RunPlan(
+        assertThat(RunPlanText.of(with(plan, plan.steps(), granted)))
+                .contains("permissions: iam:GetUser, iam:UpdateAccessKey: granted\n");
+    }
+
+    @Test
+    void whatIsReadIsShownBrieflyAndWhatIsChangedWhole() {
+        List<Object> keys = List.of(Map.of("id", "1"), Map.of("id", "2"));
+        PlannedStep read = call("look", "Look", "trail.trace", Effect.READS, Map.of("keys", keys), "iam:GetUser");
+        PlannedStep change = call("shut", "Shut", "iam.shut", Effect.CHANGES, Map.of("keys", keys), "iam:GetUser");
+
+        assertThat(RunPlanText.of(with(plan(), List.of(read, change), List.of())))
+                .contains("It would make 1 change UNATTENDED. Permissions: 0 lacking, 0 unknown.")
+                .contains("keys: 2 of them", "keys: [(id: 1), (id: 2)]");
+        assertThat(RunPlanText.of(with(plan(), List.of(read), List.of()))).contains("It would change nothing.");
+    }
+
+    private static RunPlan with(RunPlan plan, List<PlannedStep> steps, List<PermissionCheck> permissions) {
+        return new RunPlan(
                 plan.incidentId(),
                 plan.playbook(),
                 plan.version(),
@@ -85,19 +105,28 @@ class RunPlanTextTest {
                 plan.requestedBy(),
                 plan.madeAt(),
                 null,
-                plan.steps(),
+                steps,
                 plan.reads(),
-                plan.asks(),
+                permissions.isEmpty() ? Map.of() : plan.asks(),
                 Map.of(),
-                granted);
-
-        assertThat(RunPlanText.of(all)).contains("permissions: iam:GetUser, iam:UpdateAccessKey: granted\n");
+                permissions);
     }
 
     private static RunPlan plan() {
-        PlannedStep owner = call("owner", "Find the owner", "iam.find-credential-owner", Effect.READS, "iam:GetUser");
-        PlannedStep again =
-                call("contain/again", "Look again", "trail.watch-credential", Effect.READS, "cloudtrail:LookupEvents");
+        PlannedStep owner = call(
+                "owner",
+                "Find the owner",
+                "iam.find-credential-owner",
+                Effect.READS,
+                Map.of("accessKeyId", "AKIAEXAMPLE"),
+                "iam:GetUser");
+        PlannedStep again = call(
+                "contain/again",
+                "Look again",
+                "trail.watch-credential",
+                Effect.READS,
+                Map.of(),
+                "cloudtrail:LookupEvents");
         PlannedStep deactivate = new PlannedStep(
                 "contain/deactivate",
                 "deactivate",
@@ -133,7 +162,7 @@ class RunPlanTextTest {
                 "d",
                 "111122223333",
                 "app",
-                Map.of(),
+                new TreeMap<>(Map.of("userName", "app", "reason", "it is theirs")),
                 new Person("local", "alex"),
                 Instant.parse("2026-11-25T04:00:00Z"),
                 "completed: it is shut",
@@ -141,10 +170,7 @@ class RunPlanTextTest {
                 Map.of(
                         "owner",
                         new RunPlan.Read(
-                                "done",
-                                new TreeMap<>(Map.of(
-                                        "userName", "app", "keys", List.of(Map.of("id", "1"), Map.of("id", "2")))),
-                                null),
+                                "done", new TreeMap<>(Map.of("userName", "app", "summary", "app has two keys")), null),
                         "contain/again",
                         new RunPlan.Read("not-run", Map.of(), "a plan does not wait for CloudTrail")),
                 Map.of(
@@ -165,7 +191,7 @@ class RunPlanTextTest {
                                 APP,
                                 Verdict.MISSING,
                                 "no policy allows it",
-                                "{\"Effect\":\"Allow\"}"),
+                                "{\"Action\":[\"iam:UpdateAccessKey\"],\"Effect\":\"Allow\"}"),
                         new PermissionCheck(
                                 "observe",
                                 USER,
@@ -188,8 +214,8 @@ class RunPlanTextTest {
                 purpose, USER, action, resource, verdict, because, statement, List.of("contain/deactivate"));
     }
 
-    private static PlannedStep call(String path, String title, String action, Effect effect, String permission) {
-        Map<String, Object> with = path.equals("owner") ? Map.of("accessKeyId", "AKIAEXAMPLE") : Map.of();
+    private static PlannedStep call(
+            String path, String title, String action, Effect effect, Map<String, Object> with, String permission) {
         return new PlannedStep(
                 path,
                 path,

@@ -1,5 +1,6 @@
 package dev.firebreak.action;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields in the order of the record
  */
 public record Shape(List<Field> fields) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     /**
      * A field of the record.
      *
@@ -78,7 +81,24 @@ public record Shape(List<Field> fields) {
                 about == null ? "" : about.value(),
                 about == null ? "" : about.example(),
                 component.isAnnotationPresent(Secret.class),
-                nested(component.getGenericType()));
+                nested(component.getGenericType()),
+                null,
+                words(component));
+    }
+
+    /** The words of an enum, as they stand in JSON. */
+    public static List<String> words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> MAPPER.convertValue(constant, String.class))
+                .toList();
+    }
+
+    private static List<String> words(RecordComponent component) {
+        OneOf words = component.getAnnotation(OneOf.class);
+        if (words != null) {
+            return List.of(words.value());
+        }
+        return component.getType().isEnum() ? words(component.getType()) : List.of();
     }
 
     private static @Nullable Shape nested(Type type) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param selections every field that is looked for, of unknown ones too
  * @param unknownFunctions calls of what is no function
  * @param patterns what {@code matches()} is given
+ * @param comparisons of fields whose words are known with other texts
  * @param references as {@link Expression#references}
  * @param condition its logic
  * @param type of its value
@@ -22,6 +23,7 @@ public record Analysis(
         List<Selection> selections,
         List<Function> unknownFunctions,
         List<Pattern> patterns,
+        List<Comparison> comparisons,
         SortedSet<String> references,
         Condition condition,
         Type type) {
@@ -29,6 +31,14 @@ public record Analysis(
     public record Mistake(int offset, String message) {}
 
     public record Function(String name, int offset) {}
+
+    /**
+     * A text that a field is compared with.
+     *
+     * @param field its name
+     * @param words all that the field can be
+     */
+    public record Comparison(String field, List<String> words, String text, int offset) {}
 
     /**
      * A regular expression.

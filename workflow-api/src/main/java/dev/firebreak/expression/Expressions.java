@@ -36,7 +36,7 @@ public final class Expressions {
         try {
             return parsed.getAst();
         } catch (CelValidationException e) {
-            CelIssue first = e.getErrors().getFirst();
+            CelIssue first = Messages.first(e.getErrors());
             throw new ExpressionException(
                     Messages.at(Messages.syntax(first, parsed.getSource()), first.getSourceLocation(), source));
         }

@@ -7,6 +7,7 @@ import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.CelSelect;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.firebreak.expression.Analysis.Comparison;
 import dev.firebreak.expression.Analysis.Function;
 import dev.firebreak.expression.Analysis.Pattern;
 import dev.firebreak.expression.Analysis.Selection;
@@ -37,6 +38,8 @@ final class Inference {
     private final List<Selection> selections = new ArrayList<>();
     private final List<Function> unknownFunctions = new ArrayList<>();
     private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private final Map<Long, Type.Field> fields = new HashMap<>();
     private final Set<String> functions = new TreeSet<>();
     private final Set<Long> explained = new HashSet<>();
 
@@ -63,6 +66,10 @@ final class Inference {
 
     List<Function> unknownFunctions() {
         return unknownFunctions;
+    }
+
+    List<Comparison> comparisons() {
+        return comparisons;
     }
 
     List<Pattern> patterns() {
@@ -148,13 +155,17 @@ final class Inference {
         if (select.testOnly()) {
             return Type.Plain.BOOLEAN;
         }
-        return field == null ? Type.Plain.ANY : field.type();
+        if (field == null) {
+            return Type.Plain.ANY;
+        }
+        fields.put(expression.id(), field);
+        return field.type();
     }
 
     private Type call(CelExpr expression, Facts facts) {
         CelCall call = expression.call();
         if (!TypeChecker.knows(call.function())) {
-            unknownFunctions.add(new Function(call.function(), Offsets.of(expression, source)));
+            unknownFunctions.add(new Function(call.function(), Offsets.ofFunction(expression, source)));
             explained.add(expression.id());
             // Its arguments stay unread: a macro that was written wrongly has names in them that are no variables.
             call.target().ifPresent(target -> visit(target, facts));
@@ -168,9 +179,13 @@ final class Inference {
     }
 
     private Pattern pattern(CelExpr expression) {
-        boolean isText = expression.getKind() == Kind.CONSTANT
+        return new Pattern(
+                isText(expression) ? expression.constant().stringValue() : null, Offsets.of(expression, source));
+    }
+
+    private static boolean isText(CelExpr expression) {
+        return expression.getKind() == Kind.CONSTANT
                 && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE;
-        return new Pattern(isText ? expression.constant().stringValue() : null, Offsets.of(expression, source));
     }
 
     private Type known(CelCall call, List<CelExpr> args, Facts facts) {
@@ -194,12 +209,34 @@ final class Inference {
                 visit(args.get(1), facts);
                 yield of instanceof Type.ListOf list ? list.item() : Type.Plain.ANY;
             }
+            case Operators.EQUAL, Operators.NOT_EQUAL, Operators.IN -> {
+                args.forEach(arg -> visit(arg, facts));
+                compare(args.get(0), args.get(1));
+                compare(args.get(1), args.get(0));
+                yield Type.Plain.BOOLEAN;
+            }
             default -> {
                 call.target().ifPresent(target -> visit(target, facts));
                 args.forEach(arg -> visit(arg, facts));
                 yield Type.Plain.ANY;
             }
         };
+    }
+
+    /** Notes the texts on the other side of a field that can only be some of them. */
+    private void compare(CelExpr field, CelExpr other) {
+        Type.Field known = fields.get(field.id());
+        if (known == null || known.words().isEmpty()) {
+            return;
+        }
+        List<CelExpr> texts = other.getKind() == Kind.LIST ? other.list().elements() : List.of(other);
+        texts.stream()
+                .filter(Inference::isText)
+                .forEach(text -> comparisons.add(new Comparison(
+                        field.select().field(),
+                        known.words(),
+                        text.constant().stringValue(),
+                        Offsets.of(text, source))));
     }
 
     private Type list(CelExpr expression, Facts facts) {

@@ -4,6 +4,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelSource;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.runtime.CelEvaluationException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,14 @@ final class Messages {
                 .replaceFirst("^key '(.*)' is not present in map\\.?$", "there is no field '$1'")
                 .replaceFirst("^No such attribute\\(s\\): (.*)$", "there is no variable '$1'")
                 .replaceFirst("^Iteration budget exceeded: (\\d+)$", "its macros go through more than $1 items");
+    }
+
+    /** The one to tell: a macro complains of what the parser could not read, and not of its own. */
+    static CelIssue first(List<CelIssue> issues) {
+        return issues.stream()
+                .filter(issue -> !issue.getMessage().startsWith("invalid argument to has()"))
+                .findFirst()
+                .orElseGet(issues::getFirst);
     }
 
     /** ANTLR speaks of its grammar and lists every token that could stand there; that helps nobody. */

@@ -25,6 +25,13 @@ final class Offsets {
         return found < 0 ? of(selection, source) : found;
     }
 
+    /** Where the name of a function begins: CEL knows the bracket behind it. */
+    static int ofFunction(CelExpr call, CelSource source) {
+        int bracket = of(call, source);
+        int found = source.getContent().toString().lastIndexOf(call.call().function(), bracket);
+        return found < 0 ? bracket : found;
+    }
+
     private static int end(CelExpr expression, CelSource source) {
         return switch (expression.getKind()) {
             case IDENT -> of(expression, source) + expression.ident().name().length();

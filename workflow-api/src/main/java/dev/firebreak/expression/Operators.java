@@ -7,6 +7,7 @@ final class Operators {
     static final String NOT = "!_";
     static final String PLUS = "_+_";
     static final String EQUAL = "_==_";
+    static final String IN = "@in";
     static final String NOT_EQUAL = "_!=_";
     static final String CONDITIONAL = "_?_:_";
     static final String INDEX = "_[_]";

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatternSize {
     private static final Pattern PART = Pattern.compile(
-            "(\\()|(\\))|\\{(\\d{1,6})(?:,(\\d{0,6}))?}|\\\\.|\\[\\^?]?(?:\\\\.|[^]\\\\])*+]|.", Pattern.DOTALL);
+            "(\\()|(\\))|\\{(\\d{1,6})(?:,(\\d{0,6}))?}|\\\\.|\\[\\^?]?[^]\\\\]*+(?:\\\\.[^]\\\\]*+)*+]|.",
+            Pattern.DOTALL);
 
     private final Deque<Long> outer = new ArrayDeque<>();
     private long total;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** The variables of an expression and their types. Not safe for use by several threads. */
@@ -54,7 +55,8 @@ public final class Scope {
             return analyse(parsed.getAst());
         } catch (CelValidationException e) {
             return new Analysis(
-                    List.of(syntaxMistake(e.getErrors().getFirst(), parsed.getSource())),
+                    List.of(syntaxMistake(e.getErrors(), parsed.getSource())),
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -75,12 +77,18 @@ public final class Scope {
                 inference.selections(),
                 inference.unknownFunctions(),
                 inference.patterns(),
+                inference.comparisons(),
                 References.of(tree.getExpr()),
                 inference.condition(tree.getExpr()),
                 checked.type());
     }
 
-    private static Mistake syntaxMistake(CelIssue issue, CelSource source) {
+    private static Mistake syntaxMistake(List<CelIssue> issues, CelSource source) {
+        OptionalInt quote = Quotes.open(source.getContent().toString());
+        if (quote.isPresent()) {
+            return new Mistake(quote.getAsInt(), "this quote has no partner: a text is not closed");
+        }
+        CelIssue issue = Messages.first(issues);
         return new Mistake(
                 Offsets.of(issue.getSourceLocation(), source), Messages.oneLine(Messages.syntax(issue, source)));
     }

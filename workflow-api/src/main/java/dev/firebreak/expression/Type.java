@@ -1,5 +1,6 @@
 package dev.firebreak.expression;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -64,8 +65,13 @@ public sealed interface Type {
      * One key of {@link Fields}.
      *
      * @param required whether it is there whenever the map is
+     * @param words all that a text can be; empty: anything
      */
-    record Field(Type type, boolean required) {}
+    record Field(Type type, boolean required, List<String> words) {
+        public Field(Type type, boolean required) {
+            this(type, required, List.of());
+        }
+    }
 
     /** Whether a value of the other type can stand where this one is wanted, as far as the types tell. */
     default boolean accepts(Type other) {

@@ -8,6 +8,11 @@ package dev.firebreak.playbook;
  * @param column from 1, in characters
  */
 public record Location(String file, int line, int column) {
+    /** The place so many characters to the right. */
+    public Location right(int characters) {
+        return new Location(file, line, column + characters);
+    }
+
     @Override
     public String toString() {
         return file + ":" + line + ":" + column;

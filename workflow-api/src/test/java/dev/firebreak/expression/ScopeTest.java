@@ -79,7 +79,7 @@ class ScopeTest {
         assertThat(analysis.variables())
                 .extracting(Analysis.Variable::name, Analysis.Variable::known)
                 .contains(tuple("nobody", false));
-        assertThat(analysis.unknownFunctions()).containsExactly(new Analysis.Function("nofunction", 57));
+        assertThat(analysis.unknownFunctions()).containsExactly(new Analysis.Function("nofunction", 47));
     }
 
     @Test

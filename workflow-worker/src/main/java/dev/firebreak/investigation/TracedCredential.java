@@ -1,6 +1,7 @@
 package dev.firebreak.investigation;
 
 import dev.firebreak.action.About;
+import dev.firebreak.action.OneOf;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,10 @@ public record TracedCredential(
         @About("Its kind: long-term, temporary, assumed-role, federated, console …")
         CredentialKind kind,
 
-        @About("How sure it is: proved by an issuing event, probable, or shown")
+        @About("How sure it is: proved by an issuing event, probable, or shown") @OneOf({"proved", "probable", "shown"})
         String link,
 
-        @About("ancestor or descendant of the traced credential")
+        @About("ancestor or descendant of the traced credential") @OneOf({"traced", "ancestor", "descendant"})
         String relation,
 
         @About("Whether it can still be used, as far as CloudTrail tells")

@@ -1,9 +1,11 @@
 package dev.firebreak.playbook.check;
 
 import dev.firebreak.action.ActionCatalog;
+import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ public final class Checks {
             new VariablesExist(),
             new FunctionsExist(),
             new PatternsAreRead(),
+            new ComparedWordsExist(),
             new StepsAreSeen(),
             new FieldsExist(),
             new EvidenceIsClosed(),
@@ -63,8 +66,17 @@ public final class Checks {
 
     /** All problems, sorted by place, each once. */
     public List<Problem> check(Playbook playbook) {
+        return check(playbook, Map.of());
+    }
+
+    /**
+     * All problems, sorted by place, each once.
+     *
+     * @param names by the places of arguments, those of their names; an argument without one is told at its own place
+     */
+    public List<Problem> check(Playbook playbook, Map<Location, Location> names) {
         NavigableSet<Problem> problems = new TreeSet<>();
-        new Walk(playbook, new Steps(playbook, actions), rules, problems::add).run();
+        new Walk(playbook, new Steps(playbook, actions, names), rules, problems::add).run();
         return List.copyOf(problems);
     }
 }

@@ -50,7 +50,9 @@ record Fitting(StepSite site, Consumer<Problem> problems) {
         map.entries().forEach((name, value) -> {
             Optional<Shape.Field> field = shape.field(name);
             if (field.isEmpty()) {
-                report(value.at(), "unknown field '%s'%s".formatted(name, DidYouMean.hint(name, names)));
+                report(
+                        site.around().steps().nameOf(value),
+                        "unknown field '%s'%s".formatted(name, DidYouMean.hint(name, names)));
             } else {
                 check(field.get(), value);
             }

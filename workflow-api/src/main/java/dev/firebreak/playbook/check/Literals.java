@@ -9,7 +9,6 @@ import dev.firebreak.playbook.FieldType;
 import dev.firebreak.playbook.InputValues;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ public final class Literals {
     static Optional<String> mistake(String text, Class<?> type) {
         try {
             if (type.isEnum()) {
-                return notOneOf(text, words(type));
+                return notOneOf(text, Shape.words(type));
             }
             parse(text, type);
             return Optional.empty();
@@ -74,12 +73,6 @@ public final class Literals {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'%s' is no number, such as 1.5".formatted(text), e);
         }
-    }
-
-    private static List<String> words(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> MAPPER.convertValue(constant, String.class))
-                .toList();
     }
 
     private static Optional<String> notOneOf(String text, List<String> words) {

@@ -9,8 +9,10 @@ import dev.firebreak.expression.Type.Fields;
 import dev.firebreak.expression.Type.ListOf;
 import dev.firebreak.expression.Type.Plain;
 import dev.firebreak.playbook.InputField;
+import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +38,13 @@ final class Steps {
     private final Map<String, Type> outputs = new HashMap<>();
     private final SequencedMap<String, Entry> entries = new LinkedHashMap<>();
     private final Playbook playbook;
+    private final Map<Location, Location> names;
 
     private record Entry(Step step, int order, @Nullable String parent, Type output) {}
 
-    Steps(Playbook playbook, ActionCatalog actions) {
+    Steps(Playbook playbook, ActionCatalog actions, Map<Location, Location> names) {
         this.playbook = playbook;
+        this.names = names;
         this.actions = actions;
         add(playbook.steps(), null);
     }
@@ -98,6 +102,11 @@ final class Steps {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where the name of an argument stands. */
+    Location nameOf(Value argument) {
+        return names.getOrDefault(argument.at(), argument.at());
     }
 
     Optional<ActionSpec> action(Step.Call call) {

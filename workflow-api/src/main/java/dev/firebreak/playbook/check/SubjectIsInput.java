@@ -7,23 +7,29 @@ import dev.firebreak.playbook.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The subject, by which incidents are told apart, is exactly one input. */
 final class SubjectIsInput implements Rule {
-    private static final String PREFIX = Steps.INPUTS + ".";
+    /** As much as there is of {@code inputs.name}. */
+    private static final Pattern INPUT = Pattern.compile("(inputs(?:\\.(\\w+)?)?)?");
 
     @Override
     public void playbook(Playbook playbook, Set<String> references, Consumer<Problem> problems) {
-        String subject = playbook.subject().source().strip();
+        String subject = playbook.subject().source();
         List<String> inputs = playbook.inputs().stream().map(InputField::name).toList();
-        String name = subject.startsWith(PREFIX) ? subject.substring(PREFIX.length()) : "";
-        if (!name.matches("\\w+")) {
+        Matcher matcher = INPUT.matcher(subject);
+        boolean begins = matcher.lookingAt();
+        String name = matcher.group(2);
+        if (!begins || name == null || matcher.end() < subject.length()) {
             problems.accept(Problem.error(
-                    playbook.subject().at(),
+                    playbook.subject().places().of(matcher.end()),
                     "'subject' is exactly one input, such as ${inputs.resource}, not '%s'".formatted(subject)));
         } else if (!inputs.contains(name)) {
             problems.accept(Problem.error(
-                    playbook.subject().at(), "unknown input '%s'%s".formatted(name, DidYouMean.hint(name, inputs))));
+                    playbook.subject().places().of(matcher.start(2)),
+                    "unknown input '%s'%s".formatted(name, DidYouMean.hint(name, inputs))));
         }
     }
 }

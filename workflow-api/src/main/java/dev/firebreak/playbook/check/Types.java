@@ -26,7 +26,8 @@ final class Types {
 
     static Fields of(Shape shape) {
         SequencedMap<String, Field> fields = new LinkedHashMap<>();
-        shape.fields().forEach(field -> fields.put(field.name(), new Field(of(field), field.required())));
+        shape.fields()
+                .forEach(field -> fields.put(field.name(), new Field(of(field), field.required(), field.oneOf())));
         return new Fields(fields);
     }
 
@@ -44,7 +45,7 @@ final class Types {
     /** Inputs and answers are always there: required, or with a default. */
     static Fields of(List<InputField> form) {
         SequencedMap<String, Field> fields = new LinkedHashMap<>();
-        form.forEach(field -> fields.put(field.name(), new Field(of(field.type()), true)));
+        form.forEach(field -> fields.put(field.name(), new Field(of(field.type()), true, field.oneOf())));
         return new Fields(fields);
     }
 

@@ -42,11 +42,15 @@ final class AwsReader implements KindReader {
     @Override
     public Step read(Head head, Words step, StepsReader steps) {
         Word operation = step.required("aws", "ec2.describeInstances");
+        Word with = step.optional("with");
+        String name = operation.text().orElse("");
+        // Where a problem is told already, checks say nothing more.
+        boolean lost = step.isLost("with");
         return new Step.Aws(
                 head,
-                operation.text().orElse(""),
-                operation.at(),
-                step.optional("with").values(),
+                lost ? "" : name,
+                lost ? with.at() : operation.at(),
+                with.values(),
                 poll(head, step, steps.problems()));
     }
 
@@ -61,6 +65,9 @@ final class AwsReader implements KindReader {
         Word until = step.required("until", "output.state == 'ready'");
         Word every = step.required("every", "30s");
         Duration pause = every.duration().orElse(Step.Poll.SHORTEST);
+        if (head.within() == null && step.has("within")) {
+            return null;
+        }
         if (head.within() == null) {
             problems.error(until.at(), "'until' needs 'within' in the step: how long the call is made again at most");
         } else {

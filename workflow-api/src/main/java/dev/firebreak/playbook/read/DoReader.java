@@ -28,10 +28,10 @@ final class DoReader implements KindReader {
     @Override
     public Step read(Head head, Words step, StepsReader steps) {
         Word action = step.required("do", "trail.find-creator");
-        return new Step.Do(
-                head,
-                action.text().orElse(""),
-                action.at(),
-                step.optional("with").values());
+        Word with = step.optional("with");
+        String name = action.text().orElse("");
+        // Where a problem is told already, checks say nothing more.
+        boolean lost = step.isLost("with");
+        return new Step.Do(head, lost ? "" : name, lost ? with.at() : action.at(), with.values());
     }
 }

@@ -6,6 +6,7 @@ import dev.firebreak.playbook.InputValues;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,35 @@ final class FieldsReader {
                 && word.yaml().filter(Yaml.Entries.class::isInstance).isPresent()) {
             problems.error(word.at(), "no field is named here: name one, or leave the word out");
         }
-        return entries.stream().map(this::field).toList();
+        return mended(entries).stream().map(this::field).toList();
+    }
+
+    /** The same with words that stand where names are expected moved into the field above them. */
+    private List<Yaml.Entry> mended(List<Yaml.Entry> entries) {
+        List<Yaml.Entry> mended = new ArrayList<>();
+        for (Yaml.Entry entry : entries) {
+            boolean word = WORDS.contains(entry.key().text()) && !(entry.value() instanceof Yaml.Entries);
+            if (mended.isEmpty() || !word) {
+                mended.add(entry);
+                continue;
+            }
+            problems.error(
+                    entry.key().at(),
+                    "'%s' stands where the name of a field is expected: indent it more, it is a word of the field '%s'"
+                            .formatted(
+                                    entry.key().text(), mended.getLast().key().text()));
+            mended.add(with(mended.removeLast(), entry));
+        }
+        return mended;
+    }
+
+    private static Yaml.Entry with(Yaml.Entry field, Yaml.Entry word) {
+        List<Yaml.Entry> words = new ArrayList<>();
+        if (field.value() instanceof Yaml.Entries already) {
+            words.addAll(already.entries());
+        }
+        words.add(word);
+        return new Yaml.Entry(field.key(), new Yaml.Entries(words, field.value().at()));
     }
 
     private InputField field(Yaml.Entry entry) {

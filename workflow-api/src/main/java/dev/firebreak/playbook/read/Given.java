@@ -8,10 +8,12 @@ import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.InputValues;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Value;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,10 +33,15 @@ record Given(String playbook, Map<String, Value> values, Map<String, FieldType> 
         Map<String, Value> values = new LinkedHashMap<>();
         Map<String, FieldType> types = new LinkedHashMap<>();
         List<String> names = played.inputs().stream().map(InputField::name).toList();
+        List<String> absent =
+                names.stream().filter(name -> !with.containsKey(name)).toList();
+        // A typing mistake is one problem: the input that was meant is not missing.
+        Set<String> meant = new HashSet<>();
         with.forEach((name, value) -> {
             if (!names.contains(name)) {
+                DidYouMean.nearest(name, absent).ifPresent(meant::add);
                 problems.error(
-                        value.at(),
+                        problems.nameOf(value.at()),
                         "'%s' takes no '%s'%s".formatted(played.name(), name, DidYouMean.hint(name, names)));
             }
         });
@@ -45,7 +52,7 @@ record Given(String playbook, Map<String, Value> values, Map<String, FieldType> 
                 values.put(input.name(), checked(input, value, problems));
             } else if (input.defaultText() != null) {
                 values.put(input.name(), literal(input, input.defaultText(), input.at()));
-            } else {
+            } else if (!meant.contains(input.name())) {
                 problems.error(at, "'%s' needs '%s' in 'with'".formatted(played.name(), input.name()));
             }
         }

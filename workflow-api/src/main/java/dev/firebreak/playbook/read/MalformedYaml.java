@@ -3,6 +3,7 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Location;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -31,7 +32,7 @@ final class MalformedYaml {
             new Meaning("do not use \t(tab)", "a tab stands where YAML takes spaces only: indent with spaces"),
             new Meaning("do not use \\t(tab)", "a tab stands where YAML takes spaces only: indent with spaces"),
             new Meaning("cannot start any token", "text cannot begin with this character: put quotes around it"),
-            new Meaning("could not find expected ':'", "the ':' after a word is missing, here or on the line above"),
+            new Meaning("could not find expected ':'", "a ':' and a blank are missing behind this word"),
             new Meaning(
                     "unknown escape character",
                     "'\\' begins an escape in double quotes: write '\\\\' or use single quotes"),
@@ -60,12 +61,17 @@ final class MalformedYaml {
     /** A word whose value begins with an exclamation mark, which YAML takes for a tag. */
     private static final Pattern EXCLAMATION = Pattern.compile("[\\s-]*\\w+:\\s+(!).*");
 
+    /** A word whose value begins with an expression without its sign, which YAML takes for a list of words. */
+    private static final Pattern BRACED = Pattern.compile("[\\s-]*\\w+:\\s+(\\{\\s*[a-z]\\w*(?:\\.\\w+)+\\s*}).*");
+
     private final String file;
     private final String text;
+    private final Lines lines;
 
     MalformedYaml(String file, String text) {
         this.file = file;
         this.text = text;
+        this.lines = new Lines(file, text);
     }
 
     /**
@@ -90,23 +96,63 @@ final class MalformedYaml {
 
     private void report(MarkedYamlEngineException exception, Location last, Problems problems) {
         Location at = exception.getProblemMark().map(this::place).orElse(last);
-        Matcher exclamation = EXCLAMATION.matcher(line(at));
+        Location context = exception.getContextMark().map(this::place).orElse(at);
+        String said = exception.getProblem();
+        Optional<Location> quote = lines.openQuote(at.line());
+        if (isTrap(said, at, problems)) {
+            return;
+        }
+        if (quote.isPresent() || said.contains(OPEN_QUOTE)) {
+            problems.error(quote.orElse(context), "the quote that begins here is never closed");
+        } else if (said.contains(COLON) && lines.isFirstColon(at)) {
+            reportIndentation(at, problems);
+        } else {
+            problems.error(
+                    place(said, at, context),
+                    words(said).replace("{context}", context.line() + ":" + context.column()));
+        }
+    }
+
+    /** Reports a line that YAML takes for something else than it looks like. */
+    private boolean isTrap(String said, Location at, Problems problems) {
+        String line = lines.text(at.line());
+        Matcher exclamation = EXCLAMATION.matcher(line);
+        Matcher braced = BRACED.matcher(line);
         if (exclamation.matches()) {
             problems.error(
                     new Location(file, at.line(), exclamation.start(1) + 1),
                     "YAML takes '!' at the beginning of text for a tag: put quotes around the whole text, as in if: \"!has(x)\"");
-            return;
-        }
-        if (exception.getProblem().contains(COLON) && YamlTraps.isTernary(line(at))) {
+        } else if (braced.matches()) {
+            problems.error(
+                    new Location(file, at.line(), braced.start(1) + 1),
+                    "'%s' is no expression: the '$' of '${' is missing".formatted(braced.group(1)));
+        } else if (said.contains(COLON) && YamlTraps.isTernary(line)) {
             problems.error(at, YamlTraps.TERNARY);
-            return;
+        } else {
+            return false;
         }
-        Location context = exception.getContextMark().map(this::place).orElse(at);
-        if (exception.getProblem().contains(OPEN_QUOTE)) {
-            problems.error(context, "the quote that begins here is never closed");
-            return;
+        return true;
+    }
+
+    /** A word stands where the line above allows none. */
+    private void reportIndentation(Location at, Problems problems) {
+        lines.withoutColon(at.line())
+                .ifPresentOrElse(
+                        word -> problems.error(word, words("could not find expected ':'")),
+                        () -> problems.error(
+                                lines.begin(at.line()),
+                                "this line is indented more than the one above allows: the words of one step begin in one column"));
+    }
+
+    /** The parser tells where it gave up; what is open, or has no colon, begins where it had begun. */
+    private Location place(String problem, Location at, Location context) {
+        String said = problem.toLowerCase(Locale.ROOT);
+        if (said.contains("(tab)")) {
+            return lines.tab(at.line()).orElse(at);
         }
-        problems.error(at, words(exception.getProblem()).replace("{context}", context.line() + ":" + context.column()));
+        boolean open = said.contains("expected ',' or") && at.line() > context.line();
+        boolean named = said.contains("unexpected character found");
+        return open || named || said.contains("could not find expected ':'") ? context : at;
     }
 
     private static String words(String problem) {
@@ -128,10 +174,6 @@ final class MalformedYaml {
         List<String> lines = (text.substring(0, end) + "|").lines().toList();
         String last = lines.getLast();
         return new Location(file, lines.size(), last.codePointCount(0, last.length()));
-    }
-
-    private String line(Location at) {
-        return text.lines().skip(at.line() - 1L).findFirst().orElse("");
     }
 
     private static String oneLine(String message) {

@@ -38,7 +38,7 @@ final class PlayReader implements KindReader {
         Word play = step.required("play", "shut-user");
         SequencedMap<String, Value> with = step.optional("with").values();
         Optional<Played> played = play.text().flatMap(text -> played(text, play.at(), steps));
-        if (played.isEmpty()) {
+        if (played.isEmpty() || step.isLost("with")) {
             steps.problems().incomplete();
             return new Step.Play(head, "", 1, with, List.of(), List.of(), new LinkedHashMap<>());
         }

@@ -91,7 +91,7 @@ public final class PlaybookReader {
         Problems problems = new Problems();
         Optional<Playbook> playbook = form(file, text, problems, source);
         playbook.filter(read -> fewSteps(read, problems))
-                .ifPresent(read -> problems.addChecks(() -> checks.check(read)));
+                .ifPresent(read -> problems.addChecks(() -> checks.check(read, problems.names())));
         List<Problem> found = problems.sorted();
         boolean sound = found.stream().allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
         return playbook.isPresent() && sound ? new Reading.Read(playbook.get(), found) : new Reading.Refused(found);

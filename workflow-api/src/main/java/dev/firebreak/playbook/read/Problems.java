@@ -3,7 +3,9 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ final class Problems {
             Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<Location, Location> names = new HashMap<>();
     private boolean hidden;
 
     void error(Location at, String message) {
@@ -28,6 +31,25 @@ final class Problems {
         String line = UNPRINTABLE.matcher(problem.message()).replaceAll("\ufffd");
         String bounded = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + " …" : line;
         problems.add(new Problem(problem.at(), problem.severity(), bounded));
+    }
+
+    /** Remembers where the name of a value stands, for the checks. */
+    void named(Location name, Location value) {
+        names.put(value, name);
+    }
+
+    /** By the places of values, those of their names. */
+    Map<Location, Location> names() {
+        return names;
+    }
+
+    /** The place of the name of a value; where it has none, its own. */
+    Location nameOf(Location value) {
+        return names.getOrDefault(value, value);
+    }
+
+    int count() {
+        return problems.size();
     }
 
     boolean isEmpty() {

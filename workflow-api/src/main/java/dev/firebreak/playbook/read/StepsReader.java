@@ -1,8 +1,8 @@
 package dev.firebreak.playbook.read;
 
-import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.InputField;
+import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Terms;
@@ -11,6 +11,7 @@ import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -107,10 +108,23 @@ final class StepsReader {
         }
         if (kinds.size() > 1) {
             problems.error(
-                    words.at(),
+                    second(yaml, kinds).orElse(words.at()),
                     "a step has one kind, and this one has several: %s; make a step of each".formatted(keys(kinds)));
         }
         return kinds.stream().map(kind -> kind.read(head, words, this)).toList().getFirst();
+    }
+
+    /** The place of the second key that makes a kind. */
+    private static Optional<Location> second(Yaml yaml, List<KindReader> kinds) {
+        List<String> keys = kinds.stream().map(KindReader::key).toList();
+        return yaml instanceof Yaml.Entries step
+                ? step.entries().stream()
+                        .map(Yaml.Entry::key)
+                        .filter(key -> keys.contains(key.text()))
+                        .skip(1)
+                        .map(Yaml.Scalar::at)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** A call of nothing, so that its name is known; it stands where the problem is, so that nothing more is said about it. */
@@ -134,7 +148,7 @@ final class StepsReader {
         List<String> known = allowed(KINDS);
         Set<String> meant = words.stream()
                 .filter(word -> !known.contains(word))
-                .flatMap(word -> DidYouMean.nearest(word, known).stream())
+                .flatMap(word -> OtherTools.meant(word, known).stream())
                 .collect(Collectors.toSet());
         return KINDS.stream()
                 .filter(kind -> meant.contains(kind.key()))

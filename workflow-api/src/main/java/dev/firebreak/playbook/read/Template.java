@@ -1,10 +1,12 @@
 package dev.firebreak.playbook.read;
 
+import dev.firebreak.expression.Quotes;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** A scalar as text with <code>${ }</code> around CEL. */
@@ -15,11 +17,13 @@ final class Template {
 
     private final Yaml.Scalar scalar;
     private final String text;
+    private final Slips slips;
     private final Problems problems;
 
     Template(Yaml.Scalar scalar, Problems problems) {
         this.scalar = scalar;
         this.text = scalar.text();
+        this.slips = new Slips(scalar, problems);
         this.problems = problems;
     }
 
@@ -30,9 +34,7 @@ final class Template {
         for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, position)) {
             int close = Braces.closing(text, open + OPEN.length());
             if (close < 0) {
-                problems.error(
-                        scalar.places().of(open),
-                        "'${' is never closed: its '}' is missing, or a quote inside it is left open");
+                refuseOpen(open);
                 return new Value.Text(text, scalar.at());
             }
             addText(parts, position, open);
@@ -40,6 +42,9 @@ final class Template {
             position = close + 1;
         }
         addText(parts, position, text.length());
+        if (position == 0) {
+            slips.findAlone();
+        }
         return joined(parts);
     }
 
@@ -73,9 +78,23 @@ final class Template {
 
     private void addText(List<Value> parts, int begin, int end) {
         if (begin < end || text.isEmpty()) {
+            slips.find(begin, end);
             Location at = begin == 0 ? scalar.at() : scalar.places().of(begin);
             parts.add(new Value.Text(text.substring(begin, end), at));
         }
+    }
+
+    private void refuseOpen(int open) {
+        int begin = open + OPEN.length();
+        OptionalInt quote = Quotes.open(text.substring(begin));
+        if (quote.isPresent() && text.indexOf('}', begin) > begin + quote.getAsInt()) {
+            problems.error(
+                    scalar.places().of(begin + quote.getAsInt()), "this quote has no partner, so '${' is never closed");
+            return;
+        }
+        problems.error(
+                scalar.places().of(open),
+                "'${' is never closed: its '}' is missing, or a quote inside it is left open");
     }
 
     private Value expression(int begin, int end) {

@@ -154,12 +154,15 @@ final class Word {
     /** <code>${ }</code> as the whole value. */
     Optional<Cel> computed() {
         return scalar("${ } around an expression").flatMap(scalar -> {
+            int before = problems.count();
             Value computed = new Template(scalar, problems).value();
             if (computed instanceof Value.Computed(Cel cel)) {
                 return Optional.of(cel);
             }
             if (computed instanceof Value.Secret) {
                 refuseSecret();
+            }
+            if (problems.count() > before) {
                 return Optional.empty();
             }
             problems.error(

@@ -1,6 +1,5 @@
 package dev.firebreak.playbook.read;
 
-import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Location;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,12 +78,35 @@ final class Words {
     Word required(String word, String example) {
         return word(word).orElseGet(() -> {
             if (complete) {
-                problems.error(
-                        at,
-                        "the word '%s' is missing in %s, for example '%s: %s'".formatted(word, where, word, example));
+                refuseMissing(word, example);
             }
             return Word.absent(word, at, problems);
         });
+    }
+
+    private void refuseMissing(String word, String example) {
+        for (Map.Entry<String, Yaml.Entry> entry : entries.entrySet()) {
+            Optional<Location> inside = keyIn(entry.getValue().value(), word);
+            if (inside.isPresent()) {
+                problems.error(
+                        inside.get(),
+                        "'%1$s' stands inside of '%2$s' and belongs beside it: begin it in the column of '%2$s'"
+                                .formatted(word, entry.getKey()));
+                return;
+            }
+        }
+        problems.error(
+                at, "the word '%s' is missing in %s, for example '%s: %s'".formatted(word, where, word, example));
+    }
+
+    private static Optional<Location> keyIn(Yaml yaml, String word) {
+        return yaml instanceof Yaml.Entries inner
+                ? inner.entries().stream()
+                        .map(Yaml.Entry::key)
+                        .filter(key -> key.text().equals(word))
+                        .map(Yaml.Scalar::at)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** The place of the first word that is unknown; of the whole when it is no mapping. */
@@ -103,6 +125,12 @@ final class Words {
         return entries.containsKey(word);
     }
 
+    /** Whether the word is there, and its value is no mapping: what belongs into it cannot be read, so nobody knows what is missing. */
+    boolean isLost(String word) {
+        Yaml.Entry entry = entries.get(word);
+        return entry != null && !(entry.value() instanceof Yaml.Entries);
+    }
+
     Location at() {
         return at;
     }
@@ -118,7 +146,7 @@ final class Words {
         String word = entry.key().text();
         List<String> absent =
                 allowed.stream().filter(other -> !entries.containsKey(other)).toList();
-        Optional<String> meant = LATER.contains(word) ? Optional.empty() : DidYouMean.nearest(word, absent);
+        Optional<String> meant = LATER.contains(word) ? Optional.empty() : OtherTools.meant(word, absent);
         unknown = unknown == null ? entry.key().at() : unknown;
         if (meant.isPresent()) {
             entries.put(meant.get(), entry);

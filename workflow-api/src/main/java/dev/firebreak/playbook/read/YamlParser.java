@@ -169,16 +169,17 @@ final class YamlParser {
         while (next.getEventId() != Event.ID.MappingEnd) {
             Yaml key = node(next, events, depth + 1);
             Yaml value = node(events.next(), events, depth + 1);
-            add(key, value, entries);
+            add(key, value, at(event), entries);
             next = events.next();
         }
         return new Yaml.Entries(List.copyOf(entries.values()), at(event));
     }
 
-    private void add(Yaml key, Yaml value, Map<String, Yaml.Entry> entries) {
+    private void add(Yaml key, Yaml value, Location mapping, Map<String, Yaml.Entry> entries) {
         if (!(key instanceof Yaml.Scalar word)) {
+            boolean doubled = key.at().equals(mapping.right(1));
             problems.error(
-                    key.at(),
+                    doubled ? mapping : key.at(),
                     "a word is expected here, not %s; an expression stands in ${ }, not in {{ }}"
                             .formatted(key.kind()));
             return;
@@ -188,8 +189,11 @@ final class YamlParser {
             problems.skip(value);
             problems.error(
                     key.at(),
-                    "'%s' stands here twice: first on line %d; only one of them can hold"
-                            .formatted(word.text(), first.key().at().line()));
+                    "'%s' stands here twice: first on line %d; only one of them can hold%s"
+                            .formatted(
+                                    word.text(),
+                                    first.key().at().line(),
+                                    word.text().equals("id") ? ", and each step begins with '- '" : ""));
         }
     }
 
@@ -202,7 +206,22 @@ final class YamlParser {
         }
         boolean isNull = event.getScalarStyle() == ScalarStyle.PLAIN
                 && Set.of("", "~", "null", "Null", "NULL").contains(event.getValue());
-        return new Yaml.Scalar(event.getValue(), isNull, at, places.of(event));
+        Yaml.Scalar scalar = new Yaml.Scalar(event.getValue(), isNull, at, places.of(event));
+        if (event.getScalarStyle() == ScalarStyle.PLAIN) {
+            refuseLonelyQuote(scalar);
+        }
+        return scalar;
+    }
+
+    /** The one that is left when the other at the beginning was forgotten. */
+    private void refuseLonelyQuote(Yaml.Scalar scalar) {
+        String text = scalar.text();
+        if (text.endsWith("\"")
+                && text.chars().filter(character -> character == '"').count() % 2 == 1) {
+            problems.error(
+                    scalar.places().of(text.length() - 1),
+                    "this '\"' closes nothing: put one at the beginning too, or, if it belongs to the text, the text into ' '");
+        }
     }
 
     private void refuseTag(String tag, Event event) {

@@ -3,6 +3,7 @@ package dev.firebreak.actions.ec2;
 import dev.firebreak.action.About;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Effect;
+import dev.firebreak.action.OneOf;
 import dev.firebreak.action.Permission;
 import dev.firebreak.action.Repeatability;
 import dev.firebreak.action.Reversal;
@@ -63,7 +64,9 @@ public final class DescribeInstance extends ReadingAction<DescribeInstance.Input
             @About("Whether EC2 still knows the instance; it forgets one about an hour after its end")
             boolean found,
 
-            @About("pending, running, stopping, stopped, shutting-down or terminated") @Nullable
+            @About("pending, running, stopping, stopped, shutting-down or terminated")
+            @OneOf({"pending", "running", "stopping", "stopped", "shutting-down", "terminated"})
+            @Nullable
             String state,
 
             @About("Its type") @Nullable String instanceType,

@@ -3,6 +3,7 @@ package dev.firebreak.actions.iam;
 import dev.firebreak.action.About;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Effect;
+import dev.firebreak.action.OneOf;
 import dev.firebreak.action.Permission;
 import dev.firebreak.action.Repeatability;
 import dev.firebreak.action.Reversal;
@@ -57,7 +58,7 @@ public final class FindCredentialOwner extends ReadingAction<FindCredentialOwner
             @About(value = "The access key", example = "AKIAIOSFODNN7EXAMPLE")
             String accessKeyId,
 
-            @About(value = "Active or Inactive", example = "Active")
+            @About(value = "Active or Inactive", example = "Active") @OneOf({"Active", "Inactive", "Expired"})
             String status,
 
             @About("When it was made") Instant createdAt,
@@ -75,7 +76,8 @@ public final class FindCredentialOwner extends ReadingAction<FindCredentialOwner
             @About(value = "The account that the key belongs to", example = "111122223333") @Nullable
             String account,
 
-            @About("Active or Inactive") @Nullable String status,
+            @About("Active or Inactive") @OneOf({"Active", "Inactive", "Expired"}) @Nullable
+            String status,
 
             @About("Whether the user can sign in to the console with a password; true as well when IAM does not say")
             boolean hasConsolePassword,

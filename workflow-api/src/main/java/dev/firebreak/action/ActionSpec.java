@@ -13,6 +13,7 @@ import java.util.List;
  * @param input the fields of {@code with}
  * @param output what later steps can use
  * @param example one complete YAML step
+ * @param watches whether it reads until changes have had their effect: a plan, which changes nothing, leaves it out
  */
 public record ActionSpec(
         String name,
@@ -25,7 +26,36 @@ public record ActionSpec(
         List<String> trailEvents,
         Shape input,
         Shape output,
-        String example) {
+        String example,
+        boolean watches) {
+    /** Of an action that waits for no change. */
+    public ActionSpec(
+            String name,
+            String title,
+            String description,
+            Effect effect,
+            List<Permission> permissions,
+            Reversal reversal,
+            Repeatability repeatability,
+            List<String> trailEvents,
+            Shape input,
+            Shape output,
+            String example) {
+        this(
+                name,
+                title,
+                description,
+                effect,
+                permissions,
+                reversal,
+                repeatability,
+                trailEvents,
+                input,
+                output,
+                example,
+                false);
+    }
+
     /** Whether a second call would do its work again. */
     public boolean isMadeOnce() {
         return repeatability == Repeatability.ONCE;

@@ -80,7 +80,9 @@ record ActionPage(ActionSpec spec) {
 
     private String consent() {
         return switch (spec.effect()) {
-            case READS -> "reads: needs no approval";
+            case READS ->
+                "reads: needs no approval"
+                        + (spec.watches() ? "; it watches what changes bring about, so a plan leaves it out" : "");
             case CHANGES -> "changes: needs an approval, or a reason to run unattended";
             case DESTROYS -> "destroys: needs an approval with two votes";
         };

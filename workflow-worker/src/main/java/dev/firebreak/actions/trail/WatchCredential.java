@@ -49,7 +49,8 @@ public final class WatchCredential extends ReadingAction<WatchCredential.Input, 
                 accessKeyId: AKIAIOSFODNN7EXAMPLE
                 credentials: ${steps.trace.credentials}
                 since: 90d
-            """);
+            """,
+            /* watches= */ true);
 
     /** Measured delays of event history reach 85 minutes (2026-11). */
     private static final Duration OVERLAP = Duration.ofMinutes(90);

@@ -101,6 +101,11 @@ final class ActionContract {
                         reads != action.spec().effect().changes(),
                         "effect %s does not fit a %s action"
                                 .formatted(action.spec().effect(), reads ? "reading" : "changing"))
+                .unless(reads || !action.spec().watches(), "watches, and is no reading action")
+                .unless(
+                        action.spec().watches() == action.spec().title().startsWith("Watch "),
+                        "'%s' and the word 'watches' do not say the same"
+                                .formatted(action.spec().title()))
                 .found();
     }
 

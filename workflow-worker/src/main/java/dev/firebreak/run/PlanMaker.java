@@ -1,10 +1,6 @@
 package dev.firebreak.run;
 
 import dev.firebreak.action.ActionCatalog;
-import dev.firebreak.action.ActionSpec;
-import dev.firebreak.action.Permission;
-import dev.firebreak.action.Reversal;
-import dev.firebreak.consent.Plan.OwnUndo;
 import dev.firebreak.consent.Plan.PlannedStep;
 import dev.firebreak.incident.RunPlan.Asked;
 import dev.firebreak.playbook.Step;
@@ -12,10 +8,8 @@ import dev.firebreak.playbook.Undo;
 import dev.firebreak.playbook.Value;
 import dev.firebreak.run.Unknowns.Guard;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +17,16 @@ import org.jspecify.annotations.Nullable;
  * expressions. Conditions that are known already decide; of the others every branch is shown with its guard.
  */
 final class PlanMaker {
-    private final ActionCatalog actions;
-    private final @Nullable String approval;
+    private final PlannedCalls calls;
     private final @Nullable Map<String, Asked> asks;
     private final Unknowns unknowns;
 
     /** For what people sign. */
     PlanMaker(ActionCatalog actions, Step.Approve approve) {
-        this.actions = actions;
-        this.approval = approve.id();
         this.asks = null;
         this.unknowns = new Unknowns();
-        unknowns.add(approval);
+        this.calls = new PlannedCalls(actions, unknowns, approve.id());
+        unknowns.add(approve.id());
         unknowns.add(approve.then());
         unknowns.addItem(Undo.Own.OUTPUT);
     }
@@ -46,10 +38,9 @@ final class PlanMaker {
      * @param asks takes who would be asked, by step path
      */
     PlanMaker(ActionCatalog actions, Unknowns unknowns, Map<String, Asked> asks) {
-        this.actions = actions;
-        this.approval = null;
         this.asks = asks;
         this.unknowns = unknowns;
+        this.calls = new PlannedCalls(actions, unknowns, null);
         unknowns.addItem(Undo.Own.OUTPUT);
     }
 
@@ -66,7 +57,7 @@ final class PlanMaker {
 
     PlannedStep plan(Step step, String path, Guard guard, Variables variables) {
         return switch (step) {
-            case Step.Call call -> call(call, path, guard, variables);
+            case Step.Call call -> calls.plan(call, path, guard, variables);
             case Step.Approve approve -> approve(approve, path, guard, variables);
             case Step.Task task -> task(task, path, guard, variables);
             case Step.Choose choose -> plain(step, path, guard, variables, branches(choose, path, variables));
@@ -123,55 +114,6 @@ final class PlanMaker {
         return plain(step, path, guard, variables, List.of());
     }
 
-    private PlannedStep call(Step.Call call, String path, Guard guard, Variables variables) {
-        ActionSpec spec = actions.find(call.action()).orElseThrow();
-        Arguments arguments = arguments(call.with(), variables);
-        return new PlannedStep(
-                path,
-                call.id(),
-                titleOf(call, variables),
-                call.kind(),
-                call.action(),
-                spec.effect(),
-                arguments.known(),
-                arguments.answers(),
-                arguments.knownAfter(),
-                guard.text(),
-                spec.permissions().stream().map(Permission::action).toList(),
-                undo(call, spec),
-                List.of(),
-                ownUndo(call, variables),
-                call.head().terms().unattended() == null
-                        ? null
-                        : call.head().terms().unattended().reason(),
-                guard.given());
-    }
-
-    /** The arguments of a call, by how they are known. */
-    private record Arguments(Map<String, Object> known, Map<String, String> answers, Map<String, String> knownAfter) {}
-
-    private Arguments arguments(Map<String, Value> with, Variables variables) {
-        Map<String, Object> known = new LinkedHashMap<>();
-        Map<String, String> answers = new LinkedHashMap<>();
-        Map<String, String> knownAfter = new LinkedHashMap<>();
-        with.forEach((argument, value) -> answer(value).ifPresentOrElse(field -> answers.put(argument, field), () -> {
-            if (unknowns.knows(value)) {
-                known.put(argument, variables.resolve(value));
-            } else {
-                knownAfter.put(argument, Variables.source(value));
-            }
-        }));
-        return new Arguments(known, answers, knownAfter);
-    }
-
-    private @Nullable OwnUndo ownUndo(Step.Call call, Variables variables) {
-        if (!(call.head().terms().undo() instanceof Undo.Own own)) {
-            return null;
-        }
-        Arguments arguments = arguments(own.with(), variables);
-        return new OwnUndo(own.action(), arguments.known(), arguments.answers(), arguments.knownAfter());
-    }
-
     private List<PlannedStep> branches(Step.Choose choose, String path, Variables variables) {
         List<PlannedStep> planned = new ArrayList<>();
         Guard reached = Guard.NONE;
@@ -213,7 +155,7 @@ final class PlanMaker {
             unknowns.removeItem(each.as());
             Map<String, String> knownAfter = Map.of("each", each.list().source());
             return callingNothing(
-                    path, each.id(), titleOf(each, variables), each.kind(), Map.of(), knownAfter, guard, inside);
+                    path, each.id(), unknowns.title(each, variables), each.kind(), Map.of(), knownAfter, guard, inside);
         }
         List<PlannedStep> inside = new ArrayList<>();
         int round = 0;
@@ -237,7 +179,8 @@ final class PlanMaker {
         } else if (text != null) {
             with = Map.of("text", unknowns.text(text, variables));
         }
-        return callingNothing(path, step.id(), titleOf(step, variables), step.kind(), with, knownAfter, guard, inside);
+        return callingNothing(
+                path, step.id(), unknowns.title(step, variables), step.kind(), with, knownAfter, guard, inside);
     }
 
     private static PlannedStep callingNothing(
@@ -268,30 +211,9 @@ final class PlanMaker {
                 guard.given());
     }
 
-    private String titleOf(Step step, Variables variables) {
-        Value title = step.head().title();
-        return title == null ? step.id() : unknowns.text(title, variables);
-    }
-
     static String title(Step step, Variables variables) {
         Value title = step.head().title();
         return title == null ? step.id() : variables.text(title);
-    }
-
-    private static String undo(Step.Call call, ActionSpec spec) {
-        return switch (call.head().terms().undo()) {
-            case Undo.Own own -> own.action() + ": as the playbook says";
-            case Undo.None none -> "none: " + none.reason();
-            case null -> undo(spec);
-        };
-    }
-
-    private static String undo(ActionSpec spec) {
-        return switch (spec.reversal()) {
-            case Reversal.NotNeeded none -> "";
-            case Reversal.UndoneBy by -> by.action() + ": " + by.how();
-            case Reversal.Irreversible never -> "cannot be undone: " + never.reason();
-        };
     }
 
     private static PlannedStep guarded(PlannedStep step, Guard around) {
@@ -313,17 +235,5 @@ final class PlanMaker {
                 step.ownUndo(),
                 step.unattended(),
                 both.given());
-    }
-
-    private Optional<String> answer(Value value) {
-        if (approval == null) {
-            return Optional.empty();
-        }
-        String prefix = "steps." + approval + ".";
-        return value instanceof Value.Computed computed
-                        && computed.cel().source().strip().startsWith(prefix)
-                ? Optional.of(computed.cel().source().strip().substring(prefix.length()))
-                        .filter(field -> field.matches("\\w+"))
-                : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.firebreak.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.consent.Plan.PlannedStep;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,9 @@ import org.jspecify.annotations.Nullable;
  * a change would show, stays unknown.
  */
 final class PlanWalk {
-    /** Actions whose verb is "watch" read again and again until changes have had their effect. */
-    private static final Pattern WATCH = Pattern.compile("[a-z0-9]+\\.watch-.+");
-
     private final RunState state;
-    private final Journal journal;
     private final ActionCatalog actions;
-    private final Calls calls;
-    private final Polls polls;
+    private final PlanReads reads;
     private final Unknowns unknowns;
     private final PlanMaker maker;
     private final Runnable atEveryStep;
@@ -37,18 +30,14 @@ final class PlanWalk {
 
     PlanWalk(
             RunState state,
-            Journal journal,
             ActionCatalog actions,
-            Calls calls,
-            Polls polls,
+            PlanReads reads,
             Unknowns unknowns,
             PlanMaker maker,
             Runnable atEveryStep) {
         this.state = state;
-        this.journal = journal;
         this.actions = actions;
-        this.calls = calls;
-        this.polls = polls;
+        this.reads = reads;
         this.unknowns = unknowns;
         this.maker = maker;
         this.atEveryStep = atEveryStep;
@@ -121,7 +110,7 @@ final class PlanWalk {
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         if (!spec.effect().changes() && planned.knownAfter().isEmpty()) {
             if (state.finished(path) == null) {
-                read(step, spec, planned, variables);
+                reads.read(step, spec, planned, variables, !changes);
             }
             StepRecord read = state.finished(path);
             if (read != null && read.status().equals("done")) {
@@ -129,54 +118,6 @@ final class PlanWalk {
             }
         }
         return planned;
-    }
-
-    /** Before anything would change, a plan waits as the run does; afterwards it would wait for what it has not done. */
-    private void read(Step.Call step, ActionSpec spec, PlannedStep planned, Variables variables) {
-        String path = planned.path();
-        Calls.Made call =
-                new Calls.Made(spec, step, path, planned.title(), variables.resolve(step.with()), null, !changes);
-        try {
-            if (WATCH.matcher(spec.name()).matches()) {
-                begin(call);
-                journal.end(path, RunState.NOT_RUN, Map.of(), "none", "a plan changes nothing that it could watch");
-                return;
-            }
-            JsonNode output = call.patient() ? patiently(call, variables) : atOnce(call, variables);
-            journal.end(path, "done", Plain.map(output), "none", null);
-        } catch (StepFailed failed) {
-            journal.end(path, "failed", Map.of(), "none", failed.failure().message());
-        } catch (WouldWait wait) {
-            journal.end(path, RunState.NOT_RUN, Map.of(), "none", "a plan does not wait: " + wait.getMessage());
-        }
-    }
-
-    private JsonNode patiently(Calls.Made call, Variables variables) {
-        return polls.settled(
-                call.step(),
-                call.path(),
-                variables,
-                () -> {
-                    if (polls.begins(call.step(), call.path())) {
-                        begin(call);
-                    }
-                    return calls.make(call);
-                },
-                atEveryStep);
-    }
-
-    private JsonNode atOnce(Calls.Made call, Variables variables) {
-        begin(call);
-        JsonNode output = calls.make(call);
-        Step.Poll poll = call.step().poll();
-        if (poll != null && !Polls.holds(call.step(), poll, output, variables)) {
-            throw new WouldWait("'%s' does not hold".formatted(poll.until().source()));
-        }
-        return output;
-    }
-
-    private void begin(Calls.Made call) {
-        journal.begin(call.path(), call.step().id(), call.title(), call.step().kind(), call.action(), call.with());
     }
 
     private PlannedStep choose(Step.Choose step, String path, Variables variables) {

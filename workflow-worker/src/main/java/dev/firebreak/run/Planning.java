@@ -38,7 +38,8 @@ final class Planning {
         unknowns.add(playbook.steps());
         Map<String, RunPlan.Asked> asks = new LinkedHashMap<>();
         PlanMaker maker = new PlanMaker(actions, unknowns, asks);
-        PlanWalk walk = new PlanWalk(state, journal, actions, calls, polls, unknowns, maker, atEveryStep);
+        PlanReads reads = new PlanReads(journal, calls, polls, atEveryStep);
+        PlanWalk walk = new PlanWalk(state, actions, reads, unknowns, maker, atEveryStep);
         List<PlannedStep> steps = walk.walk(playbook.steps(), "", variables);
         List<PlannedStep> all = Stream.concat(
                         steps.stream(), asks.values().stream().flatMap(asked -> asked.otherwise().stream()))

@@ -109,4 +109,10 @@ final class Unknowns {
     String text(Value value, Variables variables) {
         return knows(value) ? variables.text(value) : Variables.source(value);
     }
+
+    /** As {@link #text}; a step without a title is called by its id. */
+    String title(Step step, Variables variables) {
+        Value title = step.head().title();
+        return title == null ? step.id() : text(title, variables);
+    }
 }

@@ -5,7 +5,6 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.consent.Consent;
 import dev.firebreak.expression.ExpressionException;
-import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Cel;
@@ -128,30 +127,38 @@ final class StepRunner {
         if (step.inner().isEmpty() || step instanceof Step.Approve) {
             leaveIfHalted(path);
         }
-        try {
-            Cel condition = step.head().condition();
-            if (condition != null && !variables.holds(condition)) {
-                journal.passed(path);
-                notDue(step, path, condition, variables);
-                return Map.of();
+        while (true) {
+            try {
+                return due(step, path, place, variables);
+            } catch (ExpressionException e) {
+                if (passesUnread(step, path, place, variables, e)) {
+                    return Map.of();
+                }
             }
-            journal.entered(path);
-            return switch (step) {
-                case Step.Call call -> call(call, path, place, variables);
-                case Step.Approve approve -> approve(approve, path, place, variables);
-                case Step.Task task -> task(task, path, place, variables);
-                case Step.Choose choose -> choose(choose, place, variables);
-                case Step.Each each -> each(each, place, variables);
-                case Step.Parallel parallel -> parallel(parallel, path, place, variables);
-                case Step.Play play -> play(play, path, place, variables);
-                case Step.Wait wait -> waits.until(wait, path, PlanMaker.title(wait, variables));
-                case Step.Notify notify ->
-                    notices.send(notify, path, PlanMaker.title(notify, variables), variables.text(notify.text()));
-                case Step.Stop stop -> throw StopRun.as(StopRun.state(stop), variables.text(stop.because()));
-            };
-        } catch (ExpressionException e) {
-            return unreadable(step, path, place, e);
         }
+    }
+
+    private Object due(Step step, String path, Place place, Variables variables) {
+        Cel condition = step.head().condition();
+        if (condition != null && !variables.holds(condition)) {
+            journal.passed(path);
+            notDue(step, path, condition, variables);
+            return Map.of();
+        }
+        journal.entered(path);
+        return switch (step) {
+            case Step.Call call -> call(call, path, place, variables);
+            case Step.Approve approve -> approve(approve, path, place, variables);
+            case Step.Task task -> task(task, path, place, variables);
+            case Step.Choose choose -> choose(choose, place, variables);
+            case Step.Each each -> each(each, place, variables);
+            case Step.Parallel parallel -> parallel(parallel, path, place, variables);
+            case Step.Play play -> play(play, path, place, variables);
+            case Step.Wait wait -> waits.until(wait, path, PlanMaker.title(wait, variables));
+            case Step.Notify notify ->
+                notices.send(notify, path, PlanMaker.title(notify, variables), variables.text(notify.text()));
+            case Step.Stop stop -> throw StopRun.as(StopRun.state(stop), variables.text(stop.because()));
+        };
     }
 
     /** A halted branch passes what has ended, takes what is under way, and begins nothing more. */
@@ -161,17 +168,29 @@ final class StepRunner {
         }
     }
 
-    /** Inside consent it holds nothing back, like any failure; elsewhere nobody can say how the run would go on. */
-    private Object unreadable(Step step, String path, Place place, ExpressionException failure) {
-        String why = String.valueOf(failure.getMessage());
-        if (place.consent() == null) {
-            throw StopRun.as(
-                    IncidentState.FAILED, "%s: %s".formatted(step.head().at(), why));
+    /**
+     * A step of which nobody can say whether it is due, or with what, has failed like any other; of a {@code stop} a person is
+     * asked even inside consent: what it would have held back must not run by itself.
+     *
+     * @return false: look again
+     */
+    private boolean passesUnread(
+            Step step, String path, Place place, Variables variables, ExpressionException failure) {
+        if (state.finished(path) != null) {
+            return true;
         }
-        journal.begin(path, step.id(), step.id(), step.kind(), null, Map.of());
-        journal.end(path, "failed", Map.of(), "none", why);
-        failed(path, place);
-        return Map.of();
+        String title = PlanMaker.title(step, variables);
+        if (!state.questions.containsKey(path)) {
+            journal.begin(path, step.id(), title, step.kind(), null, Map.of());
+        }
+        OnFailure policy = step instanceof Step.Stop ? OnFailure.ASK : policy(step, place);
+        String why = String.valueOf(failure.getMessage());
+        return ends(
+                path,
+                title,
+                policy,
+                StepFailed.because(why, step.head().at().toString()).failure(),
+                place);
     }
 
     private void notDue(Step step, String path, Cel condition, Variables variables) {

@@ -42,12 +42,12 @@ final class SkippedStepsAreAskedFor implements Rule {
 
     private static String message(Step step, Selection selection) {
         if (Steps.STEPS.equals(selection.operand())) {
-            return "step '%s' may have been skipped, and is empty then: use it only under the condition that it has itself"
+            return "step '%s' may have been skipped or have failed, and is empty then: ask has() for a field of it before"
                     .formatted(step.id());
         }
         String why = step instanceof Step.Approve
                 ? "'%s' may have been rejected or have expired, and has no '%s' then"
-                : "step '%s' may have been skipped, and has no '%s' then";
+                : "step '%s' may have been skipped or have failed, and has no '%s' then";
         return (why + ": ask has(%s.%s) before")
                 .formatted(step.id(), selection.field(), selection.operand(), selection.field());
     }

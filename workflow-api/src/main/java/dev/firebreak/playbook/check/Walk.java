@@ -5,6 +5,7 @@ import dev.firebreak.expression.Scope;
 import dev.firebreak.expression.Type;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Head;
+import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Step;
@@ -96,7 +97,13 @@ final class Walk {
      */
     private Around kind(Step step, StepSite site, Around before, List<Condition> needs) {
         return switch (step) {
-            case Step.Call call -> call(call, site, before);
+            case Step.Call call -> {
+                // Inside consent that is the default, and what cannot be evaluated then is a failed step itself.
+                if (call.head().onFailure() == OnFailure.CONTINUE && before.consent() == null) {
+                    needs.add(new Condition.Unknown());
+                }
+                yield call(call, site, before);
+            }
             case Step.Approve approve -> approve(approve, site, before, needs);
             case Step.Task task -> {
                 text(task.ask(), site);

@@ -177,7 +177,9 @@ final class Judge {
                 .filter(step -> step.undo().startsWith("failed"))
                 .map(step -> "'%s' was not given back: %s".formatted(step.path(), step.undo()))
                 .forEach(notes::add);
-        Stream.concat(Stream.of(status.because()), notes.stream())
+        Stream<String> open = rehearsal.troubles().stream().map(Failure::what);
+        Stream.of(Stream.of(status.because()), open, notes.stream())
+                .flatMap(texts -> texts)
                 .flatMap(text -> MISSING.matcher(text).results())
                 .flatMap(missing -> rehearsal.leftOut(missing.group(1)).stream())
                 .distinct()

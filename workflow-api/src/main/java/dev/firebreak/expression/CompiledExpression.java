@@ -17,7 +17,7 @@ record CompiledExpression(String source, SortedSet<String> references, CelRuntim
         implements Expression {
     @Override
     public @Nullable Object evaluate(Map<String, ?> variables) {
-        return value(() -> new FromCel().plain(program.eval(read(variables))));
+        return value(() -> new FromCel().plain(program.trace(read(variables), Joining::meet)));
     }
 
     @Override
@@ -25,7 +25,7 @@ record CompiledExpression(String source, SortedSet<String> references, CelRuntim
         CelAttributePattern[] patterns = unknown.stream()
                 .map(CelAttributePattern::fromQualifiedIdentifier)
                 .toArray(CelAttributePattern[]::new);
-        return switch (value(() -> program.eval(PartialVars.of(read(variables), patterns)))) {
+        return switch (value(() -> program.trace(PartialVars.of(read(variables), patterns), Joining::meet))) {
             case Boolean holds -> Optional.of(holds);
             case CelUnknownSet depends -> Optional.empty();
             case null, default -> throw new ExpressionException("'%s' is neither true nor false".formatted(source));
@@ -43,7 +43,7 @@ record CompiledExpression(String source, SortedSet<String> references, CelRuntim
             return evaluation.value();
         } catch (CelEvaluationException e) {
             throw new ExpressionException(Messages.of(e, source));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (Joining.TooMuch | IllegalArgumentException | ArithmeticException e) {
             throw new ExpressionException(Messages.in(String.valueOf(e.getMessage()), source));
         }
     }

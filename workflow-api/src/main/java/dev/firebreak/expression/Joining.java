@@ -1,5 +1,6 @@
 package dev.firebreak.expression;
 
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.values.CelByteString;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntimeBuilder;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The functions that make larger values of smaller ones, with a bound for one evaluation. CEL bounds how often macros go round,
+ * The functions that make larger values of smaller ones, with bounds for one evaluation. CEL bounds how often macros go round,
  * and not what they make: twenty times {@code .map(x, x + x)} would need more memory than a worker has.
  */
 final class Joining implements CelRuntimeLibrary {
@@ -19,6 +20,8 @@ final class Joining implements CelRuntimeLibrary {
 
     /** An evaluation never leaves its thread. */
     private static final ThreadLocal<Integer> JOINED = ThreadLocal.withInitial(() -> 0);
+
+    private static final ThreadLocal<Integer> MET = ThreadLocal.withInitial(() -> 0);
 
     /** Ends an evaluation that makes more than is allowed. */
     static final class TooMuch extends RuntimeException {
@@ -32,6 +35,21 @@ final class Joining implements CelRuntimeLibrary {
     /** Begins an evaluation. */
     static void begin() {
         JOINED.set(0);
+        MET.set(0);
+    }
+
+    /**
+     * Counts the text that a part of the expression has given. What a function takes was given by another part, so this bounds
+     * the work of all functions on texts, and what they make.
+     */
+    static void meet(CelExpr part, Object value) {
+        if (value instanceof String text) {
+            long met = MET.get() + (long) text.length();
+            if (met > Limits.MET) {
+                throw new TooMuch("it goes through texts of more than %,d characters".formatted(Limits.MET));
+            }
+            MET.set((int) met);
+        }
     }
 
     @Override

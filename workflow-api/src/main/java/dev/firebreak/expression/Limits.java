@@ -20,5 +20,8 @@ public final class Limits {
     /** Characters and items of all texts and lists that one evaluation joins. */
     public static final int JOINED = 4_000_000;
 
+    /** Characters of all texts that the parts of one evaluation give, each time they do. */
+    public static final int MET = 20_000_000;
+
     private Limits() {}
 }

@@ -269,6 +269,30 @@ class ExpressionTest {
                 .withMessageStartingWith("it joins texts and lists of more than 4,000,000 characters and items");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b.upperAscii()",
+                "b.matches('(x|y)*z$')",
+                "b == b + ''",
+                "b.trim()",
+                "b.split('y')",
+                "b.contains('y')",
+                "string(b)"
+            })
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void longTextsAreNotGoneThroughAgainAndAgain(String part) {
+        Expression expression = Expressions.compile("large.map(b, few.map(i, few.map(j, %s)))".formatted(part));
+
+        assertThatExceptionOfType(ExpressionException.class)
+                .isThrownBy(() -> expression.evaluate(Map.of(
+                        "large",
+                        List.of("x".repeat(1_000_000)),
+                        "few",
+                        IntStream.range(0, 95).boxed().toList())))
+                .withMessageContaining("characters");
+    }
+
     @Test
     void eachEvaluationCountsAnew() {
         Expression expression = Expressions.compile("(x + x).size()");

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param kept the evidence that was kept, in order
  * @param waits null: it is done
  * @param seal of the whole output of a change, and of what was there before it; null: of a reading
+ * @param lacks why less of a change's output is kept than the playbook says; null: all of that is, or this is a reading
  */
 public record ActionResult(
         @Nullable JsonNode output,
         @Nullable Evidence whole,
         List<Evidence> kept,
         @Nullable Wait waits,
-        @Nullable String seal) {
+        @Nullable String seal,
+        @Nullable String lacks) {
 
     /** Ends the message about a call whose answer was lost, where no second call is made by itself. */
     public static final String UNKNOWN_OUTCOME =

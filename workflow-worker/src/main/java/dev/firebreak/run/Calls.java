@@ -105,6 +105,9 @@ final class Calls {
         }
         Settled made = settled(call, request(call, Phase.RUN, before), call.title());
         state.undo.replaceAll(entry -> entry.path().equals(call.path()) ? entry.withOutput(made.whole()) : entry);
+        if (made.lacks() != null) {
+            state.unkept.put(call.path(), "%s: %s".formatted(call.step().head().at(), made.lacks()));
+        }
         return made.output();
     }
 
@@ -141,12 +144,15 @@ final class Calls {
      *
      * @param output as far as the playbook keeps it
      * @param whole all of it, or where it lies, for the undo
+     * @param lacks why less is kept than the playbook says; null: nothing is lacking
      */
-    private record Settled(JsonNode output, Sealed whole) {
+    private record Settled(
+            JsonNode output, Sealed whole, @Nullable String lacks) {
         static Settled of(ActionResult result) {
             JsonNode output = result.output() == null ? NullNode.getInstance() : result.output();
             Evidence whole = result.whole();
-            return new Settled(output, new Sealed(whole == null ? output : reference(whole), result.seal()));
+            return new Settled(
+                    output, new Sealed(whole == null ? output : reference(whole), result.seal()), result.lacks());
         }
 
         private static JsonNode reference(Evidence whole) {

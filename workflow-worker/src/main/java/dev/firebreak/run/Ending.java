@@ -47,9 +47,9 @@ record Ending(IncidentState state, String because) {
                 : new Ending(IncidentState.COMPLETED, "nothing needed containing");
     }
 
-    /** The same end, and what of its outputs is missing. */
-    Ending missing(List<String> outputs) {
-        return outputs.isEmpty() ? this : new Ending(state, "%s; %s".formatted(because, String.join("; ", outputs)));
+    /** The same end, and what could not be found out. */
+    Ending missing(List<String> what) {
+        return what.isEmpty() ? this : new Ending(state, "%s; %s".formatted(because, String.join("; ", what)));
     }
 
     private static String text(StepRecord step) {

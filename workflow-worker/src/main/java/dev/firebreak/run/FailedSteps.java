@@ -62,7 +62,11 @@ final class FailedSteps {
                         polls.settled(step, failed.path(), variables, () -> make(failed, step, spec), () -> {});
                 Map<String, Object> result = Plain.map(output);
                 journal.end(
-                        failed.path(), "done", result, StepRunner.undoOf(step, spec), StepRunner.withoutAsking(step));
+                        failed.path(),
+                        "done",
+                        result,
+                        StepRunner.undoOf(step, spec),
+                        StepRunner.remark(step, state.unkept.get(failed.path())));
                 if (!failed.path().contains("[")) {
                     variables.setStep(failed.id(), result);
                 }

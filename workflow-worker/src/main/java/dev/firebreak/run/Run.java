@@ -138,7 +138,9 @@ final class Run {
                 state.because = "an expired approval is asked again";
             }
         } while (state.walkAgain);
-        return Ending.of(state, actions).missing(outputs().missing());
+        return Ending.of(state, actions)
+                .missing(List.copyOf(state.unkept.values()))
+                .missing(outputs().missing());
     }
 
     /** What the walk has found out for whoever started it. */

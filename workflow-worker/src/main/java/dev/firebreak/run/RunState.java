@@ -76,6 +76,9 @@ final class RunState {
     /** The arguments of the undo calls that the playbook has itself: path to what is known before the call. */
     Map<String, Map<String, Object>> ownUndos = new LinkedHashMap<>();
 
+    /** Changes of whose output less is kept than the playbook says: path to the reason. */
+    Map<String, String> unkept = new LinkedHashMap<>();
+
     /** What the playbook gives, once the run has ended. */
     Map<String, Object> outputs = new LinkedHashMap<>();
 

@@ -239,7 +239,7 @@ final class StepRunner {
                         () -> underWay.await(path, spec, () -> make(step, spec, path, title, place, variables)),
                         () -> betweenSteps(place));
                 Map<String, Object> result = Plain.map(output);
-                journal.end(path, "done", result, undoOf(step, spec), withoutAsking(step));
+                journal.end(path, "done", result, undoOf(step, spec), remark(step, state.unkept.get(path)));
                 return result;
             } catch (StepFailed e) {
                 OnFailure policy = policy(step, place);
@@ -250,10 +250,21 @@ final class StepRunner {
         }
     }
 
-    /** Why nobody was asked; null: somebody was, or nothing was changed. */
-    static @Nullable String withoutAsking(Step.Call step) {
+    /**
+     * What there is to say about a call that was made: why nobody was asked, and what of its output is not known.
+     *
+     * @return null: nothing
+     */
+    static @Nullable String remark(Step.Call step, @Nullable String unkept) {
+        List<String> remarks = new ArrayList<>();
         Unattended unattended = step.head().terms().unattended();
-        return unattended == null ? null : "unattended: " + unattended.reason();
+        if (unattended != null) {
+            remarks.add("unattended: " + unattended.reason());
+        }
+        if (unkept != null) {
+            remarks.add("the change was made, but not all that should be kept of it is known: " + unkept);
+        }
+        return remarks.isEmpty() ? null : String.join("; ", remarks);
     }
 
     private JsonNode make(

@@ -157,6 +157,7 @@ final class ActionActivity implements DynamicActivity {
                     context.kept(),
                     new ActionResult.Wait(
                             secrets.hidden(String.valueOf(wait.getMessage())), wait.delay(), context.cursor()),
+                    null,
                     null);
         } finally {
             heartbeat.close();
@@ -170,12 +171,15 @@ final class ActionActivity implements DynamicActivity {
         Evidence whole =
                 keep == null ? null : context.keep("output of " + call.path(), "application/json", bytes(output));
         JsonNode sealed = whole == null ? output : json.valueToTree(whole);
+        @Nullable
+        Kept kept = keep == null ? null : Kept.of(keep, output, action.spec().effect(), json);
         return new ActionResult(
-                keep == null ? output : Kept.of(keep, output, action.spec().effect(), json),
+                kept == null ? output : kept.part(),
                 whole,
                 context.kept(),
                 null,
-                action instanceof ChangingAction ? seal.of(context.incidentId(), call, call.phase(), sealed) : null);
+                action instanceof ChangingAction ? seal.of(context.incidentId(), call, call.phase(), sealed) : null,
+                kept == null ? null : kept.lacks());
     }
 
     private static byte[] bytes(JsonNode output) {

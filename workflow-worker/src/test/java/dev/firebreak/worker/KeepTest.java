@@ -7,6 +7,7 @@ import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.StepRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,14 @@ class KeepTest {
                   door: ${steps.look.first}
             """;
 
+    private static final String CONFIRM = """
+                  - id: confirm
+                    task:
+                      ask: Confirm that it is closed.
+                      from: [responder]
+                      within: 1h
+            """;
+
     private static final String CLOSE = """
             playbook: close
             version: 1
@@ -63,11 +72,13 @@ class KeepTest {
                     keep: {}
                     with:
                       door: ${inputs.door}
-                  - id: confirm
-                    task:
-                      ask: Confirm that it is closed.
-                      from: [responder]
-                      within: 1h
+            """ + CONFIRM;
+
+    private static final String LOOK_AT_THE_NEXT = """
+                  - id: look
+                    do: trail.look
+                    with:
+                      door: ${steps.close.next}
             """;
 
     private final FakeActions actions = new FakeActions();
@@ -115,6 +126,50 @@ class KeepTest {
         assertThat(end.state()).isEqualTo(IncidentState.ROLLED_BACK);
         assertThat(actions.called).containsExactly("close front", "open front");
         assertThat(whole(incident, end)).isEqualTo("{\"closed\":false}");
+    }
+
+    /** Otherwise somebody would have it made again, or give nothing back. */
+    @Test
+    void changeOfWhichTheKeptPartCannotBeComputedIsMadeAndSaysSo() {
+        String odds = CLOSE.replace(
+                "keep: {}", "keep: { was: \"${output.closed}\", odds: \"${1 / (output.closed ? 1 : 0)}\" }");
+        IncidentLab.Incident incident = lab.start(odds, Map.of("door", "front"));
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of());
+        incident.say(Verdict.ANSWER, "consent/confirm", IncidentLab.SAM, List.of("responder"), Map.of());
+
+        IncidentStatus end = incident.ends();
+
+        String why =
+                "test.yaml:15:9: 'keep' cannot be computed: / by zero, at character 3 of '1 / (output.closed ? 1 : 0)'";
+        assertThat(end.state()).isEqualTo(IncidentState.CONTAINED);
+        assertThat(end.because()).isEqualTo("every approved change was made and read back; " + why);
+        assertThat(step(end, "consent/close"))
+                .returns("done", StepRecord::status)
+                .returns("possible", StepRecord::undo)
+                .returns(Map.of("was", false), StepRecord::result)
+                .returns(
+                        "the change was made, but not all that should be kept of it is known: " + why, StepRecord::why);
+        assertThat(actions.called).containsExactly("close front");
+    }
+
+    @Test
+    void laterStepThatNeedsWhatCouldNotBeKeptFails() {
+        String odds = CLOSE.replace("keep: {}", "keep: \"${{'next': string(1 / (output.closed ? 1 : 0))}}\"")
+                .replace(CONFIRM, LOOK_AT_THE_NEXT);
+        IncidentLab.Incident incident = lab.start(odds, Map.of("door", "front"));
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of());
+
+        Question question = incident.asks("consent/look");
+
+        assertThat(Objects.requireNonNull(question.failure()).message()).contains("there is no field 'next'");
+        assertThat(actions.called).containsExactly("close front");
+    }
+
+    private static StepRecord step(IncidentStatus status, String path) {
+        return status.steps().stream()
+                .filter(step -> step.path().equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String whole(IncidentLab.Incident incident, IncidentStatus end) {

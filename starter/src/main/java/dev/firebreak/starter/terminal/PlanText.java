@@ -51,7 +51,7 @@ public final class PlanText {
         PermissionText.of(checks).forEach(lines::add);
         if (PermissionText.lacking(checks) > 0) {
             lines.add(
-                            "Calls that lack one will fail, and people are asked about them, unless the playbook says what then.")
+                            "Calls that lack one will fail; people are asked about them after the last step, unless the playbook says otherwise.")
                     .add("Best give the permissions before you approve; else afterwards, and retry what failed.")
                     .add("So it was at %s; what was given since does not show.".formatted(askedAt));
         }

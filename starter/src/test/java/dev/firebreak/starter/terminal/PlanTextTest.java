@@ -59,7 +59,7 @@ class PlanTextTest {
                             {"Statement":[{"Action":["iam:UpdateAccessKey"],"Effect":"Allow"}],"Version":"2012-10-17"}
 
                         AWS's policy simulator says so: it knows no session policies and few conditions. Advice, not a promise.
-                        Calls that lack one will fail, and people are asked about them, unless the playbook says what then.
+                        Calls that lack one will fail; people are asked about them after the last step, unless the playbook says otherwise.
                         Best give the permissions before you approve; else afterwards, and retry what failed.
                         So it was at 2026-11-24T09:30:00Z; what was given since does not show.
                         """);

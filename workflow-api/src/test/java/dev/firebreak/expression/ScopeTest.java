@@ -48,6 +48,25 @@ class ScopeTest {
     }
 
     @Test
+    void innermostExpressionOfManyMacrosIsReadOnce() {
+        String macros = "steps.glance.events > 0";
+        for (int depth = 0; depth < 12; depth++) {
+            macros = "[1].exists(x%d, %s)".formatted(depth, macros);
+        }
+
+        assertThat(scope.analyse(macros).selections())
+                .extracting(Selection::field)
+                .containsExactlyInAnyOrder("glance", "events");
+    }
+
+    @Test
+    void whatIsSaidTwiceIsReadOnce() {
+        Analysis first = scope.analyse("steps.glance.events > 0");
+
+        assertThat(scope.analyse("steps.glance.events > 0")).isSameAs(first);
+    }
+
+    @Test
     void itemsOfAFilteredListKeepTheirType() {
         assertThat(scope.analyse("steps.glance.credentials.filter(c, c.usable)").type())
                 .isEqualTo(new ListOf(CREDENTIAL));

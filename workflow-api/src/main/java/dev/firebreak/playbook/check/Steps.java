@@ -10,6 +10,7 @@ import dev.firebreak.expression.Type.ListOf;
 import dev.firebreak.expression.Type.Plain;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.Location;
+import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
@@ -154,7 +155,7 @@ final class Steps {
             case Step.Call call -> Kept.of(call.head().terms().keep(), made(call));
             case Step.Approve approve -> answers(approve.form());
             case Step.Task task -> answers(task.form());
-            case Step.Each each -> new ListOf(last(each.steps()));
+            case Step.Each each -> new ListOf(eachGives(each.steps()));
             case Step.Choose choose -> answers(List.of());
             case Step.Parallel parallel -> branches(parallel);
             case Step.Play play -> given(play);
@@ -189,6 +190,15 @@ final class Steps {
                 .forEach(branch ->
                         fields.put(branch.name(), new Type.Field(Types.optional(last(branch.steps())), true)));
         return new Fields(fields);
+    }
+
+    /** In a round whose last step did not run, or failed without anybody being asked, it is empty. */
+    private Type eachGives(List<Step> steps) {
+        boolean sure = steps.stream()
+                .skip(Math.max(0, steps.size() - 1))
+                .map(Step::head)
+                .allMatch(last -> last.condition() == null && last.onFailure() != OnFailure.CONTINUE);
+        return sure ? last(steps) : Types.optional(last(steps));
     }
 
     private Type last(List<Step> steps) {

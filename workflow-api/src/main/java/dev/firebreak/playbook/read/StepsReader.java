@@ -32,7 +32,7 @@ final class StepsReader {
             new NotifyReader(),
             new StopReader());
 
-    private static final List<String> HEAD = List.of("id", "title", "if", "within", "onFailure");
+    private static final List<String> HEAD = List.of("id", "title", "if", "onFailure");
 
     static final List<WordForm> FORMS = List.of(
             WordForm.required(
@@ -44,7 +44,6 @@ final class StepsReader {
                     "if",
                     "The step runs only when this holds: CEL without ${ }; quote it when it begins with '!'.",
                     new Form.Condition()),
-            WordForm.optional("within", "How long the step may take; then it has failed.", new Form.Length()),
             WordForm.optional(
                     "onFailure",
                     "What happens when it fails: 'ask' a person (the default), 'continue' (the default in 'then'), 'stop'.",
@@ -185,7 +184,7 @@ final class StepsReader {
                 id,
                 step.optional("title").template().orElseGet(() -> new Value.Text(id, name.at())),
                 step.optional("if").condition().orElse(null),
-                step.optional("within").duration().orElse(calls ? defaults.within() : null),
+                calls ? step.optional("within").duration().orElse(defaults.within()) : null,
                 step.optional("onFailure").constant(OnFailure.class).orElse(defaults.onFailure()),
                 calls ? TermsReader.read(step, names, defaults.retry()) : Terms.NONE,
                 step.at());

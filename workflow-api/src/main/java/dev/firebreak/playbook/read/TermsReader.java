@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a step says about how its call is made. */
 final class TermsReader {
-    static final List<String> WORDS = List.of("retry", "keep", "unattended", "undo");
+    static final List<String> WORDS = List.of("within", "retry", "keep", "unattended", "undo");
 
     private static final List<String> UNDO = List.of("none", "do", "aws", "with");
 
@@ -30,6 +30,7 @@ final class TermsReader {
                     WordForm.required("every", "The time from one to the next, at most an hour.", new Form.Length()))));
 
     static final List<WordForm> FORMS = List.of(
+            WordForm.optional("within", "How long the call may take; then it has failed.", new Form.Length()),
             RETRY_FORM,
             WordForm.optional(
                     "keep",

@@ -17,6 +17,8 @@ final class CallTerms {
     /** Ninety days of a busy key, in every Region, at AWS's two lookups a second. */
     private static final Duration TRACE = Duration.ofHours(12);
 
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
+
     /** Every call shows each five seconds that it lives: when its worker dies, another one goes on after this time. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
@@ -43,12 +45,19 @@ final class CallTerms {
 
     /** The limit is of one attempt: a host that is down does not use it up. Only the playbook's own {@code within} goes on. */
     static ActivityOptions options(Made call, Phase phase, String summary, Instant end) {
-        Duration left = Duration.between(Journal.now(), end);
+        Duration left = left(call, end);
         String queue = call.isTrace() ? IncidentWorkflow.TRACE_TASK_QUEUE : IncidentWorkflow.TASK_QUEUE;
         ActivityOptions.Builder options = options(queue, summary, left, retries(call, phase));
         return call.step().head().within() == null
                 ? options.build()
                 : options.setScheduleToCloseTimeout(left).build();
+    }
+
+    /** A host that was down when the time was up still looks once more: what was waited for may be there. */
+    private static Duration left(Made call, Instant end) {
+        Duration least = LAST_LOOK.compareTo(limit(call)) < 0 ? LAST_LOOK : limit(call);
+        Duration left = Duration.between(Journal.now(), end);
+        return left.compareTo(least) < 0 ? least : left;
     }
 
     /** Of a call that gives something back. */

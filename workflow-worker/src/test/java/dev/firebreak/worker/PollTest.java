@@ -176,6 +176,25 @@ class PollTest {
     }
 
     @Test
+    void pollThatGoesOnAfterItsTimeLooksOnceMore() {
+        seen(1);
+        Instant now = lab.now();
+        JsonNode carried = CanonicalJson.read(
+                """
+                {"startedAt": "%1$s",
+                  "polls": {"look": {"end": "%2$s", "next": "%1$s", "calls": 7, "kept": []}},
+                  "steps": {"look": {"path": "look", "id": "look", "title": "look", "kind": "aws",
+                    "action": "aws ec2.describeInstances", "attempts": 1, "startedAt": "%1$s", "called": {}, "result": {},
+                    "status": "running", "undo": "none"}}}
+                """.formatted(now.minus(Duration.ofMinutes(11)), now.minus(Duration.ofMinutes(1))), JsonNode.class);
+
+        IncidentStatus end = lab.start(HEAD + LOOK, ONE, carried).ends();
+
+        assertThat(step(end, "look").status()).isEqualTo("done");
+        assertThat(lab.aws.requests).hasSize(1);
+    }
+
+    @Test
     void runThatIsHandedOverGoesOnWhereItWas() {
         seen(0);
         Instant now = lab.now();

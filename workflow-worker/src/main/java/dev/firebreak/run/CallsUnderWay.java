@@ -13,8 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The calls that were begun and that nobody has taken yet. They outlive the walk that began them. */
+/**
+ * The calls that were begun and that nobody has taken yet. They outlive the walk that began them; a change outlives the cancelling
+ * of the run as well: whatever it does to the account, the run waits for it and writes it down.
+ */
 final class CallsUnderWay {
+    /** Marks the runs that wait for their changes: earlier ones ended without them, and replay so. */
+    private static final String AWAITED = "changes-are-awaited";
+
     private final RunState state;
     private final Journal journal;
     private final Map<String, UnderWay> underWay = new LinkedHashMap<>();
@@ -55,39 +61,79 @@ final class CallsUnderWay {
         return output.get();
     }
 
+    /** The same for a call that failed in the walk, and is made again after it. */
+    JsonNode retried(String path, ActionSpec spec, Functions.Func<JsonNode> call) {
+        return areAwaited() ? await(path, spec, call) : call.apply();
+    }
+
     private static UnderWay begin(ActionSpec spec, Functions.Func<JsonNode> call) {
         CompletablePromise<JsonNode> output = Workflow.newPromise();
-        CancellationScope scope = Workflow.newCancellationScope(() -> output.completeFrom(Async.function(call)));
+        Runnable begin = () -> output.completeFrom(Async.function(call));
+        boolean changes = spec.effect().changes();
+        CancellationScope scope = changes && areAwaited()
+                ? Workflow.newDetachedCancellationScope(begin)
+                : Workflow.newCancellationScope(begin);
         scope.run();
-        return new UnderWay(output, scope, spec.effect().changes());
+        return new UnderWay(output, scope, changes);
+    }
+
+    private static boolean areAwaited() {
+        return Workflow.getVersion(AWAITED, Workflow.DEFAULT_VERSION, 1) == 1;
     }
 
     /** The branches begin nothing more: what reads is broken off, what changes something comes to its end. */
     void halt(String parallel, String why) {
         state.halt(parallel, why);
         underWay.forEach((path, call) -> {
-            if (path.startsWith(parallel + "/") && !call.changes()) {
+            if (RunState.isInside(path, parallel) && !call.changes()) {
                 call.scope().cancel();
             }
         });
     }
 
-    /** At the end of the run: what nobody waits for any more comes to its end, and is written down. */
-    void settle(String prefix) {
+    /** The run is ended: it begins nothing more, and has its end when everything that is under way has come to one. */
+    void end(String why) {
+        Workflow.newDetachedCancellationScope(() -> settleAll(() -> halt(RunState.WHOLE, why)))
+                .run();
+    }
+
+    /** The walk is over: a call that it did not come to again is waited for. */
+    void settle() {
+        settleAll(() -> {});
+    }
+
+    private void settleAll(Runnable first) {
+        if (!underWay.isEmpty() && areAwaited()) {
+            first.run();
+            state.because =
+                    "the run ends when '%s' has come to its end".formatted(String.join("', '", underWay.keySet()));
+            journal.show();
+            settle(RunState.WHOLE);
+        }
+    }
+
+    /** What nobody waits for any more in a block comes to its end, and is written down. */
+    void settle(String block) {
         for (Map.Entry<String, UnderWay> call : List.copyOf(underWay.entrySet())) {
-            if (!call.getKey().startsWith(prefix)) {
-                continue;
+            if (RunState.isInside(call.getKey(), block)) {
+                Promise<JsonNode> output = call.getValue().output();
+                Workflow.await(output::isCompleted);
+                underWay.remove(call.getKey());
+                write(call.getKey(), output);
             }
-            Promise<JsonNode> output = call.getValue().output();
-            Workflow.await(output::isCompleted);
-            underWay.remove(call.getKey());
-            RuntimeException failure = output.getFailure();
-            journal.end(
-                    call.getKey(),
-                    failure == null ? "done" : "failed",
-                    failure == null ? Plain.map(output.get()) : Map.of(),
-                    "none",
-                    failure == null ? null : String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void write(String path, Promise<JsonNode> output) {
+        RuntimeException failure = output.getFailure();
+        String undo = state.isOnUndoStack(path) ? "possible" : "none";
+        if (failure == null) {
+            journal.end(path, "done", Plain.map(output.get()), undo, state.unkept.get(path));
+        } else if (failure instanceof CanceledFailure) {
+            String why = state.halting(path);
+            journal.end(path, "skipped", Map.of(), undo, why == null ? "broken off" : why);
+        } else {
+            journal.end(path, "failed", Map.of(), undo, String.valueOf(failure.getMessage()));
         }
     }
 }

@@ -19,14 +19,23 @@ final class FailedSteps {
     private final Journal journal;
     private final ActionCatalog actions;
     private final Calls calls;
+    private final CallsUnderWay underWay;
     private final Failures failures;
     private final Polls polls;
 
-    FailedSteps(RunState state, Journal journal, ActionCatalog actions, Calls calls, Failures failures, Polls polls) {
+    FailedSteps(
+            RunState state,
+            Journal journal,
+            ActionCatalog actions,
+            Calls calls,
+            CallsUnderWay underWay,
+            Failures failures,
+            Polls polls) {
         this.state = state;
         this.journal = journal;
         this.actions = actions;
         this.calls = calls;
+        this.underWay = underWay;
         this.failures = failures;
         this.polls = polls;
     }
@@ -58,8 +67,12 @@ final class FailedSteps {
                 String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
         while (!failures.ends(failed.path(), failed.title(), OnFailure.ASK, failure)) {
             try {
-                JsonNode output =
-                        polls.settled(step, failed.path(), variables, () -> make(failed, step, spec), () -> {});
+                JsonNode output = polls.settled(
+                        step,
+                        failed.path(),
+                        variables,
+                        () -> underWay.retried(failed.path(), spec, () -> make(failed, step, spec)),
+                        () -> {});
                 Map<String, Object> result = Plain.map(output);
                 journal.end(
                         failed.path(),

@@ -43,6 +43,7 @@ final class Run {
     private final IncidentActivities activities;
     private final Clerk clerk;
     private final Calls calls;
+    private final CallsUnderWay underWay;
     private final Polls polls;
     private final UndoStack undoStack;
     private final StepRunner runner;
@@ -66,15 +67,16 @@ final class Run {
         this.notices = new Notices(state, journal, start);
         Questions questions = new Questions(state, journal, clerk, notices);
         this.calls = new Calls(state, journal, actions, input.start());
+        this.underWay = new CallsUnderWay(state, journal);
         Failures failures = new Failures(state, journal, questions, this::undoRoles);
         this.approval = new Approval(
                 state, journal, questions, actions, activities, new Permissions(actions, start), start, failures);
         Waits waits = new Waits(state, journal);
         this.polls = new Polls(state, journal, waits);
-        this.failedSteps = new FailedSteps(state, journal, actions, calls, failures, polls);
+        this.failedSteps = new FailedSteps(state, journal, actions, calls, underWay, failures, polls);
         this.undoStack = new UndoStack(state, journal, calls);
-        this.runner =
-                new StepRunner(state, journal, actions, calls, approval, failures, waits, polls, notices, handOver());
+        this.runner = new StepRunner(
+                state, journal, actions, calls, underWay, approval, failures, waits, polls, notices, handOver());
     }
 
     /** Verifies the start and takes up what an earlier run of the incident handed over. */
@@ -106,16 +108,19 @@ final class Run {
             ending = start.plans() ? plan() : walked();
         } catch (StopRun stop) {
             ending = new Ending(stop.state(), String.valueOf(stop.getMessage()));
+            underWay.end("not done: the run was stopped meanwhile");
             if (stop.undoOrder() != null) {
                 IncidentState undone = undoStack.undo(stop.undoOrder());
                 ending = new Ending(undone, "%s; %s".formatted(stop.getMessage(), state.because));
             }
         } catch (CanceledFailure cancelled) {
             ending = CANCELLED;
+            underWay.end("not done: the run was cancelled meanwhile");
         } catch (ActivityFailure failed) {
             ending = failed.getCause() instanceof CanceledFailure
                     ? CANCELLED
                     : new Ending(IncidentState.FAILED, String.valueOf(failed.getMessage()));
+            underWay.end("not done: the run ended meanwhile");
         }
         return end(ending);
     }
@@ -193,7 +198,7 @@ final class Run {
     }
 
     private boolean idle() {
-        return runner.idle() && approval.idle() && notices.idle() && clerk.idle();
+        return underWay.isEmpty() && approval.idle() && notices.idle() && clerk.idle();
     }
 
     private Variables variables() {

@@ -36,6 +36,9 @@ final class RunState {
 
     static final String NOT_RUN = "not-run";
 
+    /** The path of the block that everything lies in. */
+    static final String WHOLE = "";
+
     Instant startedAt = Instant.EPOCH;
 
     @Nullable
@@ -110,6 +113,12 @@ final class RunState {
         return step == null || step.endedAt() == null || step.status().equals(NOT_RUN) ? null : step;
     }
 
+    /** Whether the walk came by the step when it was not due. */
+    boolean wasNotDue(String path) {
+        StepRecord step = steps.get(path);
+        return step != null && step.status().equals(NOT_RUN);
+    }
+
     /** The attempt that the step is at, from 1. */
     int attempt(String path) {
         StepRecord step = steps.get(path);
@@ -125,20 +134,29 @@ final class RunState {
     /** The branches of a {@code parallel} begin nothing more; what expired in them is not asked again. */
     void halt(String parallel, String why) {
         halted.putIfAbsent(parallel, why);
-        expired.keySet().removeIf(path -> path.startsWith(parallel + "/"));
-        reopened.removeIf(path -> path.startsWith(parallel + "/"));
+        expired.keySet().removeIf(path -> isInside(path, parallel));
+        reopened.removeIf(path -> isInside(path, parallel));
     }
 
     /** Whether the walk begins nothing more at a path. */
     boolean halted(String path) {
-        return halted.keySet().stream().anyMatch(block -> path.startsWith(block + "/"));
+        return halted.keySet().stream().anyMatch(block -> isInside(path, block));
+    }
+
+    static boolean isInside(String path, String block) {
+        return block.equals(WHOLE) || path.startsWith(block + "/");
+    }
+
+    /** Whether there is something to give back: the change was made, or may have been. */
+    boolean isOnUndoStack(String path) {
+        return undo.stream().anyMatch(entry -> entry.path().equals(path));
     }
 
     /** Why whoever still waits in a branch stops waiting; null: nothing ends it, or its block has ended already. */
     @Nullable
     String halting(String path) {
         return halted.entrySet().stream()
-                .filter(block -> path.startsWith(block.getKey() + "/") && finished(block.getKey()) == null)
+                .filter(block -> isInside(path, block.getKey()) && finished(block.getKey()) == null)
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);

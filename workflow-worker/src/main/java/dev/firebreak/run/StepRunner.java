@@ -74,6 +74,7 @@ final class StepRunner {
             Journal journal,
             ActionCatalog actions,
             Calls calls,
+            CallsUnderWay underWay,
             Approval approval,
             Failures failures,
             Waits waits,
@@ -84,22 +85,18 @@ final class StepRunner {
         this.journal = journal;
         this.actions = actions;
         this.calls = calls;
+        this.underWay = underWay;
         this.approval = approval;
         this.failures = failures;
         this.waits = waits;
         this.polls = polls;
         this.notices = notices;
         this.handOver = handOver;
-        this.underWay = new CallsUnderWay(state, journal);
     }
 
     void walk(List<Step> steps, Variables variables) {
         list(steps, new Place("", null, false, null), variables);
-    }
-
-    /** Nothing is under way: the run can be handed over. */
-    boolean idle() {
-        return underWay.isEmpty();
+        underWay.settle();
     }
 
     private Object list(List<Step> steps, Place place, Variables variables) {
@@ -373,7 +370,7 @@ final class StepRunner {
                         branch(branch.steps(), path, place.branch(path, branch.name(), step.join()), own));
         RuntimeException failure = ended.failure();
         if (failure instanceof StopRun) {
-            underWay.settle(path + "/");
+            underWay.settle(path);
         }
         if (failure != null) {
             throw failure;

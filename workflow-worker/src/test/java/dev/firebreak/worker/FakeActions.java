@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ final class FakeActions implements ActionLibrary {
     final List<String> called = new CopyOnWriteArrayList<>();
     final List<String> befores = new CopyOnWriteArrayList<>();
     volatile boolean effectBeforeFailure;
+    final CountDownLatch slowBegun = new CountDownLatch(1);
+
+    /** The change of the door {@code slow}, and the look at the door {@code unseen} before one, take until this is open. */
+    final CountDownLatch slow = new CountDownLatch(1);
+
     final AtomicInteger failures = new AtomicInteger();
     final AtomicInteger waits = new AtomicInteger();
     final AtomicInteger disturbances = new AtomicInteger();
@@ -136,6 +142,15 @@ final class FakeActions implements ActionLibrary {
         }
     }
 
+    private void awaitSlow() {
+        slowBegun.countDown();
+        try {
+            slow.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the door is left half closed", e);
+        }
+    }
+
     abstract class Change extends ChangingAction<Door, Was, Was> {
         private Change(ActionSpec spec) {
             super(spec, Door.class, Was.class, Was.class);
@@ -143,6 +158,9 @@ final class FakeActions implements ActionLibrary {
 
         @Override
         public Was before(Door input, ActionContext context) {
+            if (input.door().equals("unseen")) {
+                awaitSlow();
+            }
             boolean was = closed.contains(input.door());
             befores.add(input.door() + (was ? " closed" : " open"));
             return new Was(was);
@@ -165,7 +183,9 @@ final class FakeActions implements ActionLibrary {
 
         @Override
         public Was run(Door input, Was before, ActionContext context) {
-            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            if (input.door().equals("slow")) {
+                awaitSlow();
+            } else if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 if (effectBeforeFailure) {
                     closed.add(input.door());
                 }

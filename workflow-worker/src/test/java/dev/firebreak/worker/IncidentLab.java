@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs playbooks in an in-process Temporal that skips time, on a real worker. */
@@ -223,6 +224,22 @@ final class IncidentLab implements AutoCloseable {
                 temporal.sleep(Duration.ofMillis(50));
             }
             throw new AssertionError("'%s' is not asked; the run stands at %s".formatted(path, status()));
+        }
+
+        /** Waits until the run says this of itself. */
+        void says(String because) {
+            shows(status -> status.because().contains(because));
+        }
+
+        /** Waits until the run stands so. */
+        void shows(Predicate<IncidentStatus> stands) {
+            for (int look = 0; look < 500; look++) {
+                if (stands.test(status())) {
+                    return;
+                }
+                temporal.sleep(Duration.ofMillis(50));
+            }
+            throw new AssertionError("it does not come to that; it stands at %s".formatted(status()));
         }
 
         IncidentStatus status() {

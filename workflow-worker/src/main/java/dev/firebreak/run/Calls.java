@@ -12,6 +12,7 @@ import dev.firebreak.playbook.Step;
 import dev.firebreak.run.ActionCall.Phase;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the calls of actions: a read as it is; a change as before, undo pushed, run. */
 final class Calls {
+    /** Marks the runs that stop between look and change: earlier ones went on, and replay so. */
+    private static final String LOOKED_ONLY = "halted-after-the-look";
+
     private final RunState state;
     private final Journal journal;
     private final ActionCatalog actions;
@@ -100,6 +104,7 @@ final class Calls {
                 ? settled(call, request(call, Phase.BEFORE, null), "Look before: " + call.title())
                         .whole()
                 : pushed.before();
+        requireNotHalted(call.path());
         if (pushed == null) {
             push(call, before);
         }
@@ -109,6 +114,14 @@ final class Calls {
             state.unkept.put(call.path(), "%s: %s".formatted(call.step().head().at(), made.lacks()));
         }
         return made.output();
+    }
+
+    /** A look before changes nothing: whoever was halted meanwhile does not go on to the change. */
+    private void requireNotHalted(String path) {
+        String why = state.halting(path);
+        if (why != null && Workflow.getVersion(LOOKED_ONLY, Workflow.DEFAULT_VERSION, 1) == 1) {
+            throw new CanceledFailure(why);
+        }
     }
 
     private @Nullable UndoEntry pushed(Made call) {

@@ -12,6 +12,7 @@ import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Unattended;
 import dev.firebreak.playbook.Undo;
+import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,20 @@ import org.jspecify.annotations.Nullable;
  * step, side by side.
  */
 final class StepRunner {
+    /** Marks the runs that pass, in a halted branch, what was not due: earlier ones left the branch there, and replay so. */
+    private static final String PASSED = "what-was-not-due-is-passed";
+
     private final RunState state;
     private final Journal journal;
     private final ActionCatalog actions;
     private final Calls calls;
+    private final CallsUnderWay underWay;
     private final Approval approval;
     private final Failures failures;
     private final Waits waits;
     private final Polls polls;
     private final Notices notices;
     private final HandOver handOver;
-    private final CallsUnderWay underWay;
 
     /**
      * What the steps of a list stand in.
@@ -121,8 +125,8 @@ final class StepRunner {
 
     private Object step(Step step, Place place, Variables variables) {
         String path = place.prefix() + step.id();
-        if (step.inner().isEmpty() || step instanceof Step.Approve) {
-            leaveIfHalted(path);
+        if (beginsNothing(step, path)) {
+            return passed(step, path, variables);
         }
         while (true) {
             try {
@@ -159,9 +163,26 @@ final class StepRunner {
     }
 
     /** A halted branch passes what has ended, takes what is under way, and begins nothing more. */
-    private void leaveIfHalted(String path) {
-        if (state.halted(path) && state.finished(path) == null && !underWay.has(path)) {
-            throw new Halted();
+    private boolean beginsNothing(Step step, String path) {
+        boolean leaf = step.inner().isEmpty() || step instanceof Step.Approve;
+        return leaf && state.halted(path) && state.finished(path) == null && !underWay.has(path);
+    }
+
+    /** What was not due before the branch was halted still stands before what has ended. */
+    private Object passed(Step step, String path, Variables variables) {
+        boolean undue = state.wasNotDue(path) || (step instanceof Step.Stop && !isDue(step, variables));
+        if (undue && Workflow.getVersion(PASSED, Workflow.DEFAULT_VERSION, 1) == 1) {
+            return Map.of();
+        }
+        throw new Halted();
+    }
+
+    private static boolean isDue(Step step, Variables variables) {
+        Cel condition = step.head().condition();
+        try {
+            return condition == null || variables.holds(condition);
+        } catch (ExpressionException unknown) {
+            return true;
         }
     }
 

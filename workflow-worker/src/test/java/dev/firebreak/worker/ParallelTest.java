@@ -240,6 +240,99 @@ class ParallelTest {
     }
 
     @Test
+    void firstFailureEndsABranchBetweenTheLookBeforeAndTheChange() {
+        actions.failures.set(1);
+        IncidentLab.Incident incident = lab.start(HEAD + """
+                  - id: consent
+                    approve:
+                      ask: Close both?
+                      from: [approver]
+                      within: 30m
+                    then:
+                      - id: both
+                        join: first-failure
+                        parallel:
+                          left:
+                            - id: closeUnseen
+                              do: iam.close
+                              with: { door: unseen }
+                          right:
+                            - id: closeRight
+                              do: iam.close
+                              with: { door: right }
+                """, FRONT);
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of());
+        incident.shows(status -> became(status, "consent/both/right/closeRight").equals("failed"));
+
+        actions.slow.countDown();
+        incident.say(Verdict.SKIP, "consent/both/right/closeRight", IncidentLab.SAM, List.of("approver"), Map.of());
+        IncidentStatus end = incident.ends();
+
+        assertThat(actions.befores).contains("unseen open");
+        assertThat(became(end, "consent/both/left/closeUnseen")).isEqualTo("skipped");
+        assertThat(actions.closed).isEmpty();
+    }
+
+    @Test
+    void branchThatHadEndedKeepsItsOutputsWhenTheWalkStartsAgain() {
+        actions.failures.set(1);
+        IncidentLab.Incident incident = lab.start(HEAD + """
+                  - id: consent
+                    approve:
+                      ask: Close nothing?
+                      from: [approver]
+                      within: 30m
+                    then:
+                      - id: closeFront
+                        do: iam.close
+                        with: { door: "${inputs.door}" }
+                  - id: both
+                    join: first-failure
+                    parallel:
+                      left:
+                        - id: lookFirst
+                          if: inputs.door == 'back'
+                          do: trail.look
+                          with: { door: first }
+                        - id: enough
+                          if: inputs.door == 'back'
+                          stop:
+                            as: completed
+                            because: The back door is nobody's business.
+                        - id: lookLeft
+                          do: trail.look
+                          with: { door: left }
+                      right:
+                        - id: settle
+                          wait: 5m
+                        - id: ring
+                          do: trail.ring
+                          with: { door: right, code: "${secrets.frontCode}" }
+                          onFailure: continue
+                  - id: confirm
+                    task:
+                      ask: Is it you?
+                      from: [responder]
+                      within: 8h
+                  - id: after
+                    do: trail.look
+                    with:
+                      door: "${has(steps.both.left.state) && has(steps.both.left.door) ? steps.both.left.door + '-' + steps.both.left.state : 'lost'}"
+                """, FRONT);
+        incident.asks("consent");
+        lab.temporal.sleep(Duration.ofMinutes(40));
+        incident.asks("confirm");
+        incident.decide(askAgain(incident, "consent"));
+        incident.say(Verdict.REJECT, "consent", IncidentLab.SAM, List.of("approver"), Map.of());
+        incident.say(Verdict.ANSWER, "confirm", IncidentLab.ALEX, List.of("responder"), Map.of());
+        incident.say(Verdict.SKIP, "both/right/ring", IncidentLab.SAM, List.of("approver"), Map.of());
+
+        incident.ends();
+
+        assertThat(actions.called).endsWith("look left-open");
+    }
+
+    @Test
     void withoutThatWordTheOtherBranchesGoOn() {
         IncidentLab.Incident incident = covered("all");
         incident.asks("consent/both/right/confirm");

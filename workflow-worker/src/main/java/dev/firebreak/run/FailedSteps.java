@@ -11,6 +11,7 @@ import dev.firebreak.playbook.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that failed and held nothing back: people are asked about them when the walk is over. */
@@ -22,6 +23,7 @@ final class FailedSteps {
     private final CallsUnderWay underWay;
     private final Failures failures;
     private final Polls polls;
+    private final Arguments arguments;
 
     FailedSteps(
             RunState state,
@@ -38,18 +40,21 @@ final class FailedSteps {
         this.underWay = underWay;
         this.failures = failures;
         this.polls = polls;
+        this.arguments = new Arguments(state);
     }
 
     /**
      * Asks about each. A retry makes the very call that was approved.
      *
      * @param variables of the walk: outputs see what a retry has found out, except inside an {@code each}
+     * @param failedAt what expressions see at a path; null: the walk did not come there
      * @throws StopRun when the answer is to stop
      */
-    void ask(List<Step> steps, Variables variables) {
+    void ask(List<Step> steps, Variables variables, Function<String, @Nullable Variables> failedAt) {
         for (StepRecord failed : List.copyOf(state.steps.values())) {
             if (failed.status().equals("failed") && failed.action() != null) {
-                ask(failed, call(steps, failed.id()), variables);
+                Variables there = failedAt.apply(failed.path());
+                ask(failed, call(steps, failed.id()), variables, there == null ? variables : there);
             }
         }
     }
@@ -61,7 +66,7 @@ final class FailedSteps {
                 .orElseThrow();
     }
 
-    private void ask(StepRecord failed, Step.Call step, Variables variables) {
+    private void ask(StepRecord failed, Step.Call step, Variables variables, Variables there) {
         ActionSpec spec = actions.find(step.action()).orElseThrow();
         Question.StepFailure failure = new Question.StepFailure(
                 String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
@@ -70,8 +75,8 @@ final class FailedSteps {
                 JsonNode output = polls.settled(
                         step,
                         failed.path(),
-                        variables,
-                        () -> underWay.retried(failed.path(), spec, () -> make(failed, step, spec)),
+                        there,
+                        () -> underWay.retried(failed.path(), spec, () -> make(failed, step, spec, there)),
                         () -> {});
                 Map<String, Object> result = Plain.map(output);
                 journal.end(
@@ -80,6 +85,7 @@ final class FailedSteps {
                         result,
                         StepRunner.undoOf(step, spec),
                         StepRunner.remark(step, state.unkept.get(failed.path())));
+                there.setStep(failed.id(), result);
                 if (!failed.path().contains("[")) {
                     variables.setStep(failed.id(), result);
                 }
@@ -90,12 +96,12 @@ final class FailedSteps {
         }
     }
 
-    private JsonNode make(StepRecord failed, Step.Call step, ActionSpec spec) {
+    private JsonNode make(StepRecord failed, Step.Call step, ActionSpec spec, Variables there) {
+        Map<String, Object> with = arguments.again(step, failed, there);
         if (polls.begins(step, failed.path())) {
-            journal.begin(failed.path(), failed.id(), failed.title(), step.kind(), spec.name(), failed.called());
+            journal.begin(failed.path(), failed.id(), failed.title(), step.kind(), spec.name(), with);
         }
-        return calls.make(
-                new Calls.Made(spec, step, failed.path(), failed.title(), failed.called(), consent(failed.path())));
+        return calls.make(new Calls.Made(spec, step, failed.path(), failed.title(), with, consent(failed.path())));
     }
 
     /** Of the innermost approval around the step. */

@@ -138,7 +138,7 @@ final class Run {
                 Variables fresh = variables();
                 seen = fresh;
                 runner.walk(playbook.steps(), fresh);
-                failedSteps.ask(playbook.steps(), fresh);
+                failedSteps.ask(playbook.steps(), fresh, runner::failedAt);
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";
             }

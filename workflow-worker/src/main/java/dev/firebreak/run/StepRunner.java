@@ -11,9 +11,9 @@ import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Unattended;
-import dev.firebreak.playbook.Undo;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,10 @@ final class StepRunner {
     private final Polls polls;
     private final Notices notices;
     private final HandOver handOver;
+    private final Arguments arguments;
+
+    /** What expressions see where a call has failed: path to variables. */
+    private final Map<String, Variables> failedAt = new LinkedHashMap<>();
 
     /**
      * What the steps of a list stand in.
@@ -96,11 +100,18 @@ final class StepRunner {
         this.polls = polls;
         this.notices = notices;
         this.handOver = handOver;
+        this.arguments = new Arguments(state);
     }
 
     void walk(List<Step> steps, Variables variables) {
         list(steps, new Place("", null, false, null), variables);
         underWay.settle();
+    }
+
+    /** What expressions see where the call failed; null: this walk did not come there. */
+    @Nullable
+    Variables failedAt(String path) {
+        return failedAt.get(path);
     }
 
     private Object list(List<Step> steps, Place place, Variables variables) {
@@ -240,6 +251,9 @@ final class StepRunner {
     private Object call(Step.Call step, String path, Place place, Variables variables) {
         StepRecord past = state.finished(path);
         if (past != null) {
+            if (past.status().equals("failed")) {
+                failedAt.put(path, variables);
+            }
             return Plain.map(past.result());
         }
         ActionSpec spec = actions.find(step.action()).orElseThrow();
@@ -260,6 +274,7 @@ final class StepRunner {
                 journal.end(path, "done", result, undoOf(step, spec), remark(step, state.unkept.get(path)));
                 return result;
             } catch (StepFailed e) {
+                failedAt.put(path, variables);
                 OnFailure policy = policy(step, place);
                 if (ends(path, title, policy, e.failure(), place)) {
                     return Map.of();
@@ -289,17 +304,10 @@ final class StepRunner {
             Step.Call step, ActionSpec spec, String path, String title, Place place, Variables variables) {
         Map<String, Object> with;
         try {
-            with = variables.resolve(step.with());
-            if (step.head().terms().undo() instanceof Undo.Own own) {
-                state.ownUndos.put(
-                        path,
-                        variables.resolve(
-                                own.knownBefore(cel -> Variables.compiled(cel).references())));
-            }
-        } catch (ExpressionException e) {
+            with = arguments.of(step, path, variables);
+        } catch (StepFailed unknown) {
             journal.begin(path, step.id(), title, step.kind(), spec.name(), Map.of());
-            throw StepFailed.because(
-                    String.valueOf(e.getMessage()), step.head().at().toString());
+            throw unknown;
         }
         if (polls.begins(step, path)) {
             journal.begin(path, step.id(), title, step.kind(), spec.name(), with);

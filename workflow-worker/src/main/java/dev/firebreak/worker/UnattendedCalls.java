@@ -63,6 +63,11 @@ final class UnattendedCalls {
             throw new ConsentException("it has arguments that the playbook does not give it");
         }
         said.forEach((name, value) -> {
+            if (!isSettled(value) && !called.containsKey(name)) {
+                throw new ConsentException(
+                        "it lacks '%s', which the playbook gives it: a call that nobody approved is made whole, or not at all"
+                                .formatted(name));
+            }
             if (isSettled(value) && !same(value.resolve(cel -> evaluate(cel, start)), called.get(name))) {
                 throw new ConsentException("its '%s' is not what the playbook and the start say".formatted(name));
             }

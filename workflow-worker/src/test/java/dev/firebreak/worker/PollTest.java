@@ -176,6 +176,36 @@ class PollTest {
     }
 
     @Test
+    void stepOfAListIsPolledAgainAtTheEndWithWhatItSaw() {
+        for (int look = 0; look < 11; look++) {
+            seen(0);
+        }
+        seen(1);
+        IncidentLab.Incident incident = lab.start(HEAD + """
+                steps:
+                  - id: looks
+                    each: ${[inputs.wanted]}
+                    as: count
+                    steps:
+                      - id: look
+                        aws: ec2.describeInstances
+                        with:
+                          region: us-east-1
+                        until: output.reservations.size() == count
+                        every: 1m
+                        within: 10m
+                        onFailure: continue
+                """, ONE);
+
+        lab.temporal.sleep(Duration.ofMinutes(12));
+        incident.say(Verdict.RETRY, "looks[0]/look", IncidentLab.SAM, List.of("responder"), Map.of());
+        IncidentStatus end = incident.ends();
+
+        assertThat(step(end, "looks[0]/look").status()).isEqualTo("done");
+        assertThat(lab.aws.requests).hasSize(12);
+    }
+
+    @Test
     void pollThatGoesOnAfterItsTimeLooksOnceMore() {
         seen(1);
         Instant now = lab.now();

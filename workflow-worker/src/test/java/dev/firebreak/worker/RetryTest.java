@@ -2,6 +2,7 @@ package dev.firebreak.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.IncidentStatus;
 import java.nio.file.Path;
@@ -49,6 +50,26 @@ class RetryTest {
 
     private IncidentStatus end(String playbook) {
         return lab.start(playbook, Map.of("door", "front")).ends();
+    }
+
+    @Test
+    void argumentsThatCouldNotBeComputedAreComputedAnew() {
+        actions.disturbances.set(1);
+        IncidentLab.Incident incident = lab.start(
+                LOOK.replace("onFailure: stop", "onFailure: continue").replace("attempts: 3", "attempts: 1") + """
+                  - id: next
+                    do: trail.look
+                    with:
+                      door: "${has(steps.look.others) ? steps.look.others[0] : [inputs.door][1]}"
+                """,
+                Map.of("door", "front"));
+        incident.say(Verdict.RETRY, "look", IncidentLab.SAM, List.of("responder"), Map.of());
+        incident.say(Verdict.RETRY, "next", IncidentLab.SAM, List.of("responder"), Map.of());
+
+        IncidentStatus end = incident.ends();
+
+        assertThat(actions.called).containsExactly("look front", "look front", "look front-1");
+        assertThat(end.steps().getLast().called()).isEqualTo(Map.of("door", "front-1"));
     }
 
     @Test

@@ -168,19 +168,24 @@ class UnattendedTest {
         assertThat(actions.closed).doesNotContain("back");
     }
 
+    @Test
+    void callThatLacksWhatAnEarlierStepFoundIsRefused() throws IOException {
+        allow();
+        IncidentLab.Incident incident = incident(FRONT);
+        incident.asks("confirm");
+
+        assertThatThrownBy(() -> byHand(incident, "others[0]/closeOther", Map.of()))
+                .rootCause()
+                .hasMessageContaining("it lacks 'door', which the playbook gives it");
+    }
+
     private void byHand(IncidentLab.Incident incident, String path, String door) {
+        byHand(incident, path, Map.of("door", door));
+    }
+
+    private void byHand(IncidentLab.Incident incident, String path, Map<String, Object> with) {
         ActionCall call = new ActionCall(
-                ActionCall.Phase.BEFORE,
-                path,
-                "iam.close",
-                Map.of("door", door),
-                incident.start,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                ActionCall.Phase.BEFORE, path, "iam.close", with, incident.start, null, null, null, null, null, null);
         lab.byHand().run("before iam.close", call);
     }
 }

@@ -1,6 +1,7 @@
 package dev.firebreak.actions.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firebreak.action.Shape;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.aws.LookupPermits;
 import dev.firebreak.identifier.RegionName;
@@ -41,12 +42,22 @@ final class Invocation {
      */
     Object request() {
         region();
+        requireWhole();
         Map<String, Object> members = new LinkedHashMap<>(with);
         members.remove(Operation.REGION);
         SdkPojo builder = operation.request().builder();
         Requests.fill(builder, members);
         Tokens.of(operation.request()).ifPresent(token -> token.set(builder, context.token()));
         return Sensitive.build(builder);
+    }
+
+    /** AWS would refuse most of what lacks something; but where a user's name is missing, it takes the caller's. */
+    private void requireWhole() {
+        for (Shape.Field field : operation.spec().input().fields()) {
+            if (field.required() && with.get(field.name()) == null) {
+                throw new IllegalArgumentException("'%s' is missing".formatted(field.name()));
+            }
+        }
     }
 
     /** AWS's answer as expressions see it. */

@@ -123,6 +123,13 @@ class InvocationTest {
     }
 
     @Test
+    void changeThatNamesNoUserIsRefusedBecauseAwsWouldTakeTheCaller() {
+        assertThatThrownBy(() -> call("iam.deleteLoginProfile", Map.of(), new Instances(0, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'userName' is missing");
+    }
+
+    @Test
     void textsOfThePlaybookBecomeWhatTheRequestWants() {
         Instances ec2 = new Instances(1, 0);
 

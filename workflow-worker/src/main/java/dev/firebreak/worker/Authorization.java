@@ -1,5 +1,6 @@
 package dev.firebreak.worker;
 
+import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Effect;
 import dev.firebreak.actions.ChangingAction;
@@ -15,12 +16,14 @@ import dev.firebreak.consent.Verdict;
 import dev.firebreak.evidence.EvidenceException;
 import dev.firebreak.evidence.EvidenceStore;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Undo;
 import dev.firebreak.run.ActionCall;
 import dev.firebreak.run.UndoEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a changing call may be made: the start, the votes, and the plan that they are about are checked before any credential
@@ -31,6 +34,7 @@ final class Authorization {
     private final EvidenceStore evidence;
     private final Definitions definitions;
     private final UnattendedCalls unattended;
+    private final ActionCatalog actions;
     private final int votesToDestroy;
 
     Authorization(
@@ -38,11 +42,13 @@ final class Authorization {
             EvidenceStore evidence,
             Definitions definitions,
             UnattendedCalls unattended,
+            ActionCatalog actions,
             int votesToDestroy) {
         this.check = check;
         this.evidence = evidence;
         this.definitions = definitions;
         this.unattended = unattended;
+        this.actions = actions;
         this.votesToDestroy = votesToDestroy;
     }
 
@@ -65,7 +71,7 @@ final class Authorization {
         }
         Consent consent = call.consent();
         if (consent == null) {
-            requireVotes(spec, 0);
+            requireVotes(spec, step.orElse(null), 0);
             unattended.permit(start, call);
             if (call.phase() == ActionCall.Phase.UNDO) {
                 requireOrder(call, start, UndoEntry.UNATTENDED_UNDO, false);
@@ -74,7 +80,7 @@ final class Authorization {
         }
         Plan plan = plan(start, consent);
         Quorum quorum = quorum(start, plan);
-        requireVotes(spec, quorum.votes());
+        requireVotes(spec, step.orElse(null), quorum.votes());
         check.permit(
                 start,
                 plan,
@@ -87,7 +93,17 @@ final class Authorization {
         return start;
     }
 
-    /** The playbook says how many people were asked; how many must be, says the worker. */
+    /**
+     * The playbook says how many people were asked; how many must be, says the worker. An undo of the playbook's own counts with
+     * the change: nobody should learn afterwards that it cannot be given back.
+     */
+    private void requireVotes(ActionSpec spec, Step.@Nullable Call step, int asked) {
+        requireVotes(spec, asked);
+        if (step != null && step.head().terms().undo() instanceof Undo.Own own) {
+            actions.find(own.action()).ifPresent(undo -> requireVotes(undo, asked));
+        }
+    }
+
     private void requireVotes(ActionSpec spec, int asked) {
         if (spec.effect() == Effect.DESTROYS && asked < votesToDestroy) {
             throw new ConsentException(

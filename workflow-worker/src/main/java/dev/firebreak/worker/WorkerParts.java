@@ -32,6 +32,7 @@ record WorkerParts(
                         evidence,
                         definitions,
                         new UnattendedCalls(definitions, settings.unattended()),
+                        actions,
                         settings.votesToDestroy()),
                 aws.selfGuard(settings.breakGlass()),
                 definitions,

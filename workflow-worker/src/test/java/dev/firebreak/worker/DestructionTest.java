@@ -42,8 +42,8 @@ class DestructionTest {
 
     private final FakeActions actions = new FakeActions();
 
-    private static IncidentLab.Incident approved(IncidentLab lab) {
-        IncidentLab.Incident incident = lab.start(WRECK, Map.of("door", "front"));
+    private static IncidentLab.Incident approved(IncidentLab lab, String playbook) {
+        IncidentLab.Incident incident = lab.start(playbook, Map.of("door", "front"));
         for (String name : List.of("sam", "kim")) {
             incident.say(Verdict.APPROVE, "consent", new Person("local", name), List.of("approver"), Map.of());
         }
@@ -53,7 +53,7 @@ class DestructionTest {
     @Test
     void twoVotesAreEnoughWhereNobodySetMore(@TempDir Path data) {
         try (IncidentLab lab = new IncidentLab(actions, data)) {
-            approved(lab).ends();
+            approved(lab, WRECK).ends();
         }
 
         assertThat(actions.called).containsExactly("wreck front");
@@ -62,11 +62,25 @@ class DestructionTest {
     @Test
     void workerTakesNoFewerVotesThanItIsSetTo(@TempDir Path data) {
         try (IncidentLab lab = new IncidentLab(actions, data, 3)) {
-            Question question = approved(lab).asks("consent/wreck");
+            Question question = approved(lab, WRECK).asks("consent/wreck");
 
             assertThat(Objects.requireNonNull(question.failure()).message())
                     .contains("this worker takes the consent of 3 people, and the playbook asks for that of 2");
         }
         assertThat(actions.called).isEmpty();
+    }
+
+    @Test
+    void undoThatDestroysCountsWithTheChangeBeforeItIsMade(@TempDir Path data) {
+        String undoneByWrecking = WRECK.replace("do: iam.wreck", "do: iam.close")
+                .replace("{ none: It is only a door. }", "{ do: iam.wreck, with: { door: \"${inputs.door}\" } }");
+        try (IncidentLab lab = new IncidentLab(actions, data, 3)) {
+            Question question = approved(lab, undoneByWrecking).asks("consent/wreck");
+
+            assertThat(Objects.requireNonNull(question.failure()).message())
+                    .contains(
+                            "'iam.wreck' destroys what cannot be given back: this worker takes the consent of 3 people");
+        }
+        assertThat(actions.closed).isEmpty();
     }
 }

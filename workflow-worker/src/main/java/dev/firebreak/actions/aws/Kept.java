@@ -22,7 +22,7 @@ record Kept(Operation operation, Map<String, Object> with, ActionContext context
      * @throws ActionRefused when a read gave too much, or when the answer to a change that must not be made twice is lost here
      */
     ObjectNode keep(ObjectNode answer, @Nullable String requestId) {
-        ObjectNode kept = answer.deepCopy();
+        ObjectNode kept = Redaction.of(answer);
         List<String> tooLong = context.keepsAll() ? HistoryShare.takeOut(kept) : List.of();
         Evidence evidence = evidence(answer, requestId, tooLong);
         if (!tooLong.isEmpty() && !operation.spec().effect().changes()) {

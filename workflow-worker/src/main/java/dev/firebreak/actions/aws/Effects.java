@@ -26,8 +26,19 @@ final class Effects {
     /** Writes its answer into a bucket. */
     private static final Set<String> CHANGING_TOO = Set.of("ec2.getFlowLogsIntegrationTemplate");
 
-    /** Takes replicas of a secret away. */
-    private static final Set<String> DESTROYING_TOO = Set.of("secretsmanager.removeRegionsFromReplication");
+    /**
+     * They end instances or give up capacity and addresses, whatever their verb says; some only with certain arguments, but asking once
+     * too often harms nobody.
+     */
+    private static final Set<String> DESTROYING_TOO = Set.of(
+            "ec2.cancelCapacityReservation",
+            "ec2.cancelCapacityReservationFleets",
+            "ec2.cancelSpotFleetRequests",
+            "ec2.createReplaceRootVolumeTask",
+            "ec2.modifyFleet",
+            "ec2.modifySpotFleetRequest",
+            "ec2.withdrawByoipCidr",
+            "secretsmanager.removeRegionsFromReplication");
 
     private Effects() {}
 

@@ -9,6 +9,9 @@ import dev.firebreak.action.Permission;
 import dev.firebreak.action.Repeatability;
 import dev.firebreak.action.Reversal;
 import dev.firebreak.action.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,6 +87,29 @@ class OperationContractTest {
                         .filter(spec -> spec.name().matches("aws \\w+\\.(delete|terminate).*"))
                         .filter(spec -> spec.effect() != Effect.DESTROYS))
                 .isEmpty();
+    }
+
+    /** Their verbs do not tell: a new one is looked up before it may be called. */
+    @Test
+    void effectOfWhateverCancelsModifiesReplacesOrWithdrawsIsReviewed() throws IOException {
+        List<String> reviewed = Files.readAllLines(Path.of("src/test/resources/reviewed-effects.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+
+        assertThat(specs().stream()
+                        .filter(spec -> spec.name().matches("aws \\w+\\.(cancel|modify|replace|withdraw)[A-Z].*"))
+                        .map(spec -> spec.name().substring(OperationCatalog.PREFIX.length()) + " " + spec.effect()))
+                .containsExactlyInAnyOrderElementsOf(reviewed);
+    }
+
+    /** The guard sees what a call names: where it names nothing that Firebreak could be, the call is refused. */
+    @Test
+    void whatMayChangeTheCallerWithoutNamingItIsRefused() {
+        assertThat(List.of(
+                        "ec2.disassociateIamInstanceProfile",
+                        "ec2.replaceIamInstanceProfileAssociation",
+                        "iam.deleteVirtualMFADevice"))
+                .allMatch(name -> operations.refusal(name).isPresent());
     }
 
     @Test

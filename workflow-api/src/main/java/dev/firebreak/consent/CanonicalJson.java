@@ -1,6 +1,7 @@
 package dev.firebreak.consent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,6 +33,11 @@ public final class CanonicalJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same JSON, in the order of its maps: for what is carried on, and neither signed nor digested. */
+    public static JsonNode inOrder(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     /**

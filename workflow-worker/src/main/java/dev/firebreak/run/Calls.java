@@ -126,8 +126,7 @@ final class Calls {
 
     private @Nullable UndoEntry pushed(Made call) {
         return state.undo.stream()
-                .filter(entry ->
-                        entry.path().equals(call.path()) && entry.with().equals(call.with()))
+                .filter(entry -> entry.isOf(call.path(), call.with()))
                 .findFirst()
                 .orElse(null);
     }

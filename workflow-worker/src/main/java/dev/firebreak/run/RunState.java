@@ -102,8 +102,9 @@ final class RunState {
         return CanonicalJson.read(carried.toString(), RunState.class);
     }
 
+    /** In the order in which things happened: canonical JSON would put steps and decisions into that of the alphabet. */
     JsonNode toJson() {
-        return CanonicalJson.read(CanonicalJson.write(this), JsonNode.class);
+        return CanonicalJson.inOrder(this);
     }
 
     /** What became of a step that the walk can pass; null: it has not run, or was not due when it was last looked at. */

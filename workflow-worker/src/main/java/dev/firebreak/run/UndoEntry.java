@@ -1,5 +1,6 @@
 package dev.firebreak.run;
 
+import dev.firebreak.consent.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public record UndoEntry(
 
     /** The roles that may order the undo of a change that nobody was asked about. */
     public static final List<String> UNATTENDED_UNDO = List.of("approver");
+
+    /** Whether it is of this call. Numbers that were carried to another run of the incident have changed their Java type. */
+    boolean isOf(String called, Map<String, Object> arguments) {
+        return path.equals(called) && CanonicalJson.write(with).equals(CanonicalJson.write(arguments));
+    }
 
     UndoEntry withOutput(Sealed made) {
         return new UndoEntry(path, title, action, reversal, with, approval, undo, before, made);

@@ -74,9 +74,7 @@ final class Approval {
         }
         Question question = state.question(path);
         if (question == null) {
-            making++;
-            question = question(step, path, variables);
-            making--;
+            question = made(step, path, variables);
         }
         Questions.Outcome outcome = questions.ask(question, step.remind());
         Map<String, Object> answers = FormAnswers.typed(question.ballot(), outcome.answers());
@@ -92,6 +90,16 @@ final class Approval {
             default -> journal.end(path, "rejected", Map.of(), "none", outcome.reason());
         }
         return new Decided(state.consents.get(path), answers);
+    }
+
+    /** Whoever leaves in between, for a plan that cannot be made, does not keep the run from being handed over. */
+    private Question made(Step.Approve step, String path, Variables variables) {
+        making++;
+        try {
+            return question(step, path, variables);
+        } finally {
+            making--;
+        }
     }
 
     /** Makes the plan and the question, once. */

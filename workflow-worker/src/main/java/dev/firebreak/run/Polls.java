@@ -3,6 +3,7 @@ package dev.firebreak.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.playbook.Step;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,6 +11,12 @@ import java.util.function.Supplier;
 
 /** Makes reads again until their output is as wanted. How far one is stands in the run's state: a new run of the incident goes on there. */
 final class Polls {
+    /** Marks the runs that poll less often when their history is long. */
+    private static final String SELDOM_WHEN_LONG = "polls-are-seldom-when-the-history-is-long";
+
+    /** Some ten events a call: Temporal ends a run at 51,200, and a trace beside it can take twelve hours. */
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
     private final RunState state;
     private final Journal journal;
     private final Waits waits;
@@ -93,7 +100,15 @@ final class Polls {
                                     step.action(), polling.calls(), poll.until().source()),
                     step.head().at().toString());
         }
-        state.polls.put(path, polling.again(next));
+        Instant seldom = Journal.now().plus(SELDOM);
+        boolean waitsLonger = next.isBefore(seldom) && seldom.isBefore(polling.end()) && isHistoryLong();
+        state.polls.put(path, polling.again(waitsLonger ? seldom : next));
+    }
+
+    /** The run cannot be handed over while something else is under way, and a history that grows too long ends it. */
+    private static boolean isHistoryLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested()
+                && Workflow.getVersion(SELDOM_WHEN_LONG, Workflow.DEFAULT_VERSION, 1) == 1;
     }
 
     /** What the newest answer said is evidence. */

@@ -134,7 +134,7 @@ class EditorIT {
     @CsvSource(delimiter = '|', textBlock = """
             hover-do     | Calls an action.
             hover-action | Find whose
-            hover-with   | How long the step may take
+            hover-with   | How long the call may take
             hover-field  | key
             """)
     void hoverExplains(String cursor, String words) throws IOException {

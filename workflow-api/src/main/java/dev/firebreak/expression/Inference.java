@@ -15,8 +15,10 @@ import dev.firebreak.expression.Analysis.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -241,10 +243,24 @@ final class Inference {
 
     private Type list(CelExpr expression, Facts facts) {
         List<Type> items = expression.list().elements().stream()
-                .map(item -> visit(item, facts))
+                .map(item -> settled(item, visit(item, facts), facts))
                 .distinct()
                 .toList();
         return new Type.ListOf(items.size() == 1 ? items.getFirst() : Type.Plain.ANY);
+    }
+
+    /** A record whose optional fields are settled to be there, such as each that {@code filter(c, has(c.userName))} lets through. */
+    private Type settled(CelExpr expression, Type type, Facts facts) {
+        String text = conditions.text(expression);
+        if (text == null || !(type instanceof Type.Fields record)) {
+            return type;
+        }
+        SequencedMap<String, Type.Field> settled = new LinkedHashMap<>();
+        record.fields().forEach((name, field) -> {
+            boolean there = field.required() || facts.prove(Condition.has(text + "." + name));
+            settled.put(name, new Type.Field(field.type(), there, field.words()));
+        });
+        return new Type.Fields(settled);
     }
 
     private Type macro(CelExpr expression, Facts facts) {

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 
 /** Values by the chain of selections that names them, such as {@code steps.owner.userName}. */
 public final class Known {
-
     private Known() {}
 
     /** Those of the chains that have a value, in order. */

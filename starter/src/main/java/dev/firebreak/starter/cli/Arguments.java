@@ -1,6 +1,5 @@
 package dev.firebreak.starter.cli;
 
-import dev.firebreak.playbook.read.PlaybookReader;
 import java.util.function.Supplier;
 
 /** Values that check themselves, as arguments of commands. */
@@ -12,16 +11,6 @@ final class Arguments {
         if (number < 0 || number > 65_535) {
             throw new CommandFailed(
                     ExitCode.USAGE, "'%d' is no port: 1 to 65535, or 0 for a free one".formatted(number));
-        }
-        return number;
-    }
-
-    /** How many people must approve something. */
-    static int votes(int number) {
-        if (number < 1 || number > PlaybookReader.MOST_VOTES) {
-            throw new CommandFailed(
-                    ExitCode.USAGE,
-                    "'%d' is no number of votes: from 1 to %d".formatted(number, PlaybookReader.MOST_VOTES));
         }
         return number;
     }

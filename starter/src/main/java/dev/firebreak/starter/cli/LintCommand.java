@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,12 +56,8 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--json", description = "the same as --format json")
     private boolean json;
 
-    @Option(
-            names = "--destroy-votes",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "how many people must approve what cannot be given back; default: 2")
-    private int votesToDestroy;
+    @Mixin
+    private final DestroyVotes votesToDestroy = new DestroyVotes();
 
     LintCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -69,7 +66,7 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LintFormat form = json ? LintFormat.JSON : format();
-        int votes = Arguments.votes(votesToDestroy);
+        int votes = votesToDestroy.number();
         ActionCatalog actions = new ShippedActions();
         PlaybookSource shipped = PlaybookShelf.shipped(actions);
         List<LintedFile> read = new ArrayList<>();

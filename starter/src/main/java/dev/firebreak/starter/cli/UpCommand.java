@@ -82,12 +82,8 @@ final class UpCommand implements Callable<Integer> {
             description = "a folder of playbooks (default: the shipped ones)")
     private @Nullable Path playbooks;
 
-    @Option(
-            names = "--destroy-votes",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "how many people must approve what cannot be given back; default: 2")
-    private int votesToDestroy;
+    @Mixin
+    private final DestroyVotes votesToDestroy = new DestroyVotes();
 
     UpCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
@@ -170,7 +166,7 @@ final class UpCommand implements Callable<Integer> {
                 credentials,
                 settle,
                 lookups,
-                Arguments.votes(votesToDestroy),
+                votesToDestroy.number(),
                 playbooks);
     }
 

@@ -1,7 +1,6 @@
 package dev.firebreak.playbook.schema;
 
 import dev.firebreak.action.Shape;
-import dev.firebreak.consent.CanonicalJson;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ final class ShapeSchema {
             return Json.anyOf(EXPRESSION, of(field.nested()));
         }
         if (type.isEnum()) {
-            return Json.anyOf(Json.object("type", "string", "enum", words(type)), EXPRESSION);
+            return Json.anyOf(Json.object("type", "string", "enum", Shape.words(type)), EXPRESSION);
         }
         if (!field.oneOf().isEmpty()) {
             return Json.anyOf(Json.object("type", "string", "enum", field.oneOf()), EXPRESSION);
@@ -72,10 +71,5 @@ final class ShapeSchema {
         return field.item() == null
                 ? Json.object("type", "array")
                 : Json.object("type", "array", "items", value(field.items()));
-    }
-
-    private static List<String> words(Class<?> type) {
-        // Canonical JSON is never a single text.
-        return List.of(CanonicalJson.read(CanonicalJson.write(List.of(type.getEnumConstants())), String[].class));
     }
 }

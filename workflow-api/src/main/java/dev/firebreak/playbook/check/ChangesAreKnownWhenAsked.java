@@ -8,6 +8,7 @@ import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class ChangesAreKnownWhenAsked implements Rule {
         Set<String> references = expression.analysis().references();
         return value instanceof Value.Computed
                 && references.equals(Set.of(cel.source().strip()))
-                && cel.source().strip().matches("steps\\." + consent.id() + "\\.\\w+");
+                && cel.source().strip().matches("steps\\." + Pattern.quote(consent.id()) + "\\.\\w+");
     }
 
     private static Location where(ExpressionSite expression, Consent consent) {

@@ -64,19 +64,15 @@ public final class Checks {
                 .toList();
     }
 
-    /** All problems, sorted by place, each once. */
-    public List<Problem> check(Playbook playbook) {
-        return check(playbook, Map.of());
-    }
-
     /**
      * All problems, sorted by place, each once.
      *
      * @param names by the places of arguments, those of their names; an argument without one is told at its own place
+     * @param unread what of the file the playbook does not hold
      */
-    public List<Problem> check(Playbook playbook, Map<Location, Location> names) {
+    public List<Problem> check(Playbook playbook, Map<Location, Location> names, Unread unread) {
         NavigableSet<Problem> problems = new TreeSet<>();
-        new Walk(playbook, new Steps(playbook, actions, names), rules, problems::add).run();
+        new Walk(playbook, new Steps(playbook, actions, names, unread), rules, problems::add).run();
         return List.copyOf(problems);
     }
 }

@@ -6,6 +6,7 @@ import dev.firebreak.expression.Facts;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.check.Unread.Part;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,16 @@ record ExpressionSite(Cel cel, Use use, @Nullable Step step, Around around, Anal
                 && Steps.rootIn(operand)
                         .filter(id -> around.visible().find(id).isEmpty())
                         .isPresent();
+    }
+
+    /** Whether the expression may name what of the file could not be read. */
+    boolean mayBeUnread(Part part, String name) {
+        return around.steps().unread().mayBe(part, name);
+    }
+
+    /** Whether something with a mistake in it may settle what is there when the expression is evaluated. */
+    boolean isUnsettled() {
+        return around.steps().isUnsettled(cel.at());
     }
 
     /** What is settled where a field is looked for: around the expression, and by it. */

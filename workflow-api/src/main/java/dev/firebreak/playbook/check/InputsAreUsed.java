@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Nobody is asked for an input that nothing reads. */
 final class InputsAreUsed implements Rule {
     @Override
-    public void playbook(Playbook playbook, Set<String> references, Consumer<Problem> problems) {
+    public void playbook(Playbook playbook, Steps steps, Set<String> references, Consumer<Problem> problems) {
         for (InputField input : playbook.inputs()) {
             String reference = Steps.INPUTS + "." + input.name();
             boolean used =

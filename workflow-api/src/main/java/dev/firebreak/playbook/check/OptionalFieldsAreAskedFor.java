@@ -10,7 +10,15 @@ import java.util.function.Consumer;
 /** A field that may be absent is used only where {@code has()} has settled that it is there. */
 final class OptionalFieldsAreAskedFor implements Rule {
     @Override
+    public boolean isAboutMeaning() {
+        return false;
+    }
+
+    @Override
     public void expression(ExpressionSite site, Consumer<Problem> problems) {
+        if (site.isUnsettled()) {
+            return;
+        }
         for (Selection selection : site.analysis().selections()) {
             if (mayBeAbsent(selection) && !copied(site) && !settled(selection, site) && !site.ofUnseenStep(selection)) {
                 problems.accept(Problem.error(site.at(selection.offset()), message(selection)));

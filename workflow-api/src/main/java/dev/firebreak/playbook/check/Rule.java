@@ -9,6 +9,11 @@ import java.util.function.Consumer;
 
 /** One thing that can be wrong. Rules keep no state; the {@link Walk} brings them what they judge. */
 interface Rule {
+    /** Whether a condition that it refuses may settle something else than was meant. */
+    default boolean isAboutMeaning() {
+        return true;
+    }
+
     default void expression(ExpressionSite site, Consumer<Problem> problems) {}
 
     /** After the expressions of the step. */
@@ -18,5 +23,5 @@ interface Rule {
     default void list(List<Step> steps, Consumer<Problem> problems) {}
 
     /** At the end; the references are those of all expressions. */
-    default void playbook(Playbook playbook, Set<String> references, Consumer<Problem> problems) {}
+    default void playbook(Playbook playbook, Steps steps, Set<String> references, Consumer<Problem> problems) {}
 }

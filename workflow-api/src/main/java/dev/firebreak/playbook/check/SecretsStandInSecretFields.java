@@ -27,7 +27,7 @@ final class SecretsStandInSecretFields implements Rule {
     }
 
     @Override
-    public void playbook(Playbook playbook, Set<String> references, Consumer<Problem> problems) {
+    public void playbook(Playbook playbook, Steps steps, Set<String> references, Consumer<Problem> problems) {
         playbook.outputs().values().forEach(value -> refuse(value, problems));
     }
 

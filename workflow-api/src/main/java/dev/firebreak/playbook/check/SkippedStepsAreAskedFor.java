@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The output of a step that may have been skipped is used only where it is settled that the step ran. */
 final class SkippedStepsAreAskedFor implements Rule {
     @Override
+    public boolean isAboutMeaning() {
+        return false;
+    }
+
+    @Override
     public void expression(ExpressionSite site, Consumer<Problem> problems) {
+        if (site.isUnsettled()) {
+            return;
+        }
         for (Selection selection : site.analysis().selections()) {
             String id = step(selection);
             if (id == null || selection.tested()) {

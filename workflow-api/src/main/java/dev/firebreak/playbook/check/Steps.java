@@ -14,6 +14,8 @@ import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.playbook.check.Unread.Part;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All steps of a playbook: their order, what is around them, and the types of their outputs. */
@@ -40,13 +43,16 @@ final class Steps {
     private final SequencedMap<String, Entry> entries = new LinkedHashMap<>();
     private final Playbook playbook;
     private final Map<Location, Location> names;
+    private final Unread unread;
+    private final List<Location> unsettled = new ArrayList<>();
 
     private record Entry(Step step, int order, @Nullable String parent, Type output) {}
 
-    Steps(Playbook playbook, ActionCatalog actions, Map<Location, Location> names) {
+    Steps(Playbook playbook, ActionCatalog actions, Map<Location, Location> names, Unread unread) {
         this.playbook = playbook;
         this.names = names;
         this.actions = actions;
+        this.unread = unread;
         add(playbook.steps(), null);
     }
 
@@ -118,6 +124,26 @@ final class Steps {
         return actions.find(name);
     }
 
+    /** What of the file could not be read. */
+    Unread unread() {
+        return unread;
+    }
+
+    /** What a condition would settle is not known, because something is wrong with it. */
+    void unsettled(Location condition) {
+        unsettled.add(condition);
+    }
+
+    /** Whether something with a mistake in it may settle what holds at a place. */
+    boolean isUnsettled(Location at) {
+        return Stream.concat(unread.conditions().stream(), unsettled.stream())
+                .anyMatch(condition -> !condition.file().equals(at.file()) || !isBefore(at, condition));
+    }
+
+    private static boolean isBefore(Location at, Location other) {
+        return at.line() < other.line() || (at.line() == other.line() && at.column() < other.column());
+    }
+
     OperationCatalog operations() {
         return actions.operations();
     }
@@ -131,7 +157,7 @@ final class Steps {
         SequencedMap<String, Type.Field> steps = new LinkedHashMap<>();
         entries.forEach((id, entry) -> steps.put(id, new Type.Field(entry.output, true)));
         SequencedMap<String, Type> variables = new LinkedHashMap<>();
-        variables.put(INPUTS, Types.of(playbook.inputs()));
+        variables.put(INPUTS, unread.whole().contains(Part.INPUTS) ? Plain.ANY : fields(playbook.inputs()));
         variables.put(STEPS, new Fields(steps));
         variables.put(INCIDENT, Types.INCIDENT);
         return variables;
@@ -151,17 +177,21 @@ final class Steps {
     }
 
     private Type output(Step step) {
+        return unread.isStep(step.id()) ? Plain.ANY : read(step);
+    }
+
+    private Type read(Step step) {
         return switch (step) {
             case Step.Call call -> Kept.of(call.head().terms().keep(), made(call));
-            case Step.Approve approve -> answers(approve.form());
-            case Step.Task task -> answers(task.form());
+            case Step.Approve approve -> fields(approve.form());
+            case Step.Task task -> fields(task.form());
             case Step.Each each -> new ListOf(eachGives(each.steps()));
-            case Step.Choose choose -> answers(List.of());
+            case Step.Choose choose -> fields(List.of());
             case Step.Parallel parallel -> branches(parallel);
             case Step.Play play -> given(play);
-            case Step.Wait wait -> answers(List.of());
-            case Step.Notify notify -> answers(List.of());
-            case Step.Stop stop -> answers(List.of());
+            case Step.Wait wait -> fields(List.of());
+            case Step.Notify notify -> fields(List.of());
+            case Step.Stop stop -> fields(List.of());
         };
     }
 
@@ -172,8 +202,12 @@ final class Steps {
                 .orElse(Plain.ANY);
     }
 
-    private static Type answers(List<InputField> form) {
-        return Types.of(form);
+    /** What nobody has read may be anything, and a field under the name of it too. */
+    private Fields fields(List<InputField> form) {
+        SequencedMap<String, Type.Field> fields =
+                new LinkedHashMap<>(Types.of(form).fields());
+        unread.names().stream().sorted().forEach(name -> fields.put(name, new Type.Field(Plain.ANY, true)));
+        return new Fields(fields);
     }
 
     private Type given(Step.Play play) {

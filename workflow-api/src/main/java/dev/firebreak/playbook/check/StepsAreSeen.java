@@ -4,6 +4,7 @@ import dev.firebreak.expression.Analysis.Selection;
 import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.check.Unread.Part;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,10 +15,18 @@ final class StepsAreSeen implements Rule {
         for (Selection selection : site.analysis().selections()) {
             String id = selection.field();
             if (Steps.STEPS.equals(selection.operand())
-                    && site.around().visible().find(id).isEmpty()) {
+                    && site.around().visible().find(id).isEmpty()
+                    && !isUnread(id, site)) {
                 problems.accept(Problem.error(site.at(selection.offset()), why(id, site)));
             }
         }
+    }
+
+    private static boolean isUnread(String id, ExpressionSite site) {
+        Unread unread = site.around().steps().unread();
+        return unread.isStep(id)
+                || (unread.mayBe(Part.STEPS, id)
+                        && site.around().steps().find(id).isEmpty());
     }
 
     private static String why(String id, ExpressionSite site) {

@@ -4,6 +4,7 @@ import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.check.Unread.Part;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ final class SubjectIsInput implements Rule {
     private static final Pattern INPUT = Pattern.compile("(inputs(?:\\.(\\w+)?)?)?");
 
     @Override
-    public void playbook(Playbook playbook, Set<String> references, Consumer<Problem> problems) {
+    public void playbook(Playbook playbook, Steps steps, Set<String> references, Consumer<Problem> problems) {
         String subject = playbook.subject().source();
         List<String> inputs = playbook.inputs().stream().map(InputField::name).toList();
         Matcher matcher = INPUT.matcher(subject);
@@ -26,7 +27,7 @@ final class SubjectIsInput implements Rule {
             problems.accept(Problem.error(
                     playbook.subject().places().of(matcher.end()),
                     "'subject' is exactly one input, such as ${inputs.resource}, not '%s'".formatted(subject)));
-        } else if (!inputs.contains(name)) {
+        } else if (!inputs.contains(name) && !steps.unread().mayBe(Part.INPUTS, name)) {
             problems.accept(Problem.error(
                     playbook.subject().places().of(matcher.start(2)),
                     "unknown input '%s'%s".formatted(name, DidYouMean.hint(name, inputs))));

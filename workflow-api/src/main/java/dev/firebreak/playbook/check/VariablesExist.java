@@ -3,6 +3,7 @@ package dev.firebreak.playbook.check;
 import dev.firebreak.expression.Analysis.Variable;
 import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.check.Unread.Part;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ final class VariablesExist implements Rule {
                         Problem.error(
                                 site.at(variable.offset()),
                                 "expressions never see a secret: it stands alone, as ${secrets.name}, in a field that takes one"));
-            } else if (!variable.known()) {
+            } else if (!variable.known() && !site.mayBeUnread(Part.ITEMS, name)) {
                 problems.accept(Problem.error(
                         site.at(variable.offset()),
                         "unknown variable '%s'%s".formatted(name, DidYouMean.hint(name, allowed))));

@@ -45,7 +45,7 @@ final class Walk {
         Around start = Around.start(steps, new Scope(steps.variables()));
         Around end = walk(playbook.steps(), start.inside(new Visible(null)));
         outputs(playbook.outputs(), null, end);
-        rules.forEach(rule -> rule.playbook(playbook, references, problems));
+        rules.forEach(rule -> rule.playbook(playbook, steps, references, problems));
     }
 
     /** What a playbook gives sees what a step behind the last one would see. */
@@ -78,7 +78,7 @@ final class Walk {
         List<Condition> needs = new ArrayList<>();
         Around inside = before;
         if (step.head().condition() != null) {
-            ExpressionSite site = expression(step.head().condition(), Use.CONDITION, step, before);
+            ExpressionSite site = condition(step.head().condition(), step, before);
             needs.add(site.analysis().condition());
             inside = before.given(site.analysis().condition(), true).guardedBy(site);
         }
@@ -183,7 +183,7 @@ final class Walk {
             Around taken = rest;
             List<Condition> needed = new ArrayList<>(reached);
             if (branch.when() != null) {
-                ExpressionSite when = expression(branch.when(), Use.CONDITION, choose, rest);
+                ExpressionSite when = condition(branch.when(), choose, rest);
                 Condition condition = when.analysis().condition();
                 taken = rest.given(condition, true).guardedBy(when);
                 rest = rest.given(condition, false).guardedBy(when);
@@ -245,6 +245,19 @@ final class Walk {
             INPUT.matcher(cel.source()).results().map(MatchResult::group).forEach(references::add);
         }
         rules.forEach(rule -> rule.expression(site, problems));
+        return site;
+    }
+
+    /** A condition decides what runs, and by that what is there behind it: with a mistake in it nobody knows what. */
+    private ExpressionSite condition(Cel cel, Step step, Around around) {
+        ExpressionSite site = expression(cel, Use.CONDITION, step, around);
+        rules.stream()
+                .filter(Rule::isAboutMeaning)
+                .forEach(rule -> rule.expression(site, problem -> {
+                    if (problem.severity() == Problem.Severity.ERROR) {
+                        steps.unsettled(cel.at());
+                    }
+                }));
         return site;
     }
 }

@@ -51,15 +51,17 @@ final class ApproveReader implements KindReader {
     public Step read(Head head, Words step, StepsReader steps) {
         Words approve = step.required("approve", "{ ask: Shut it off?, from: [approver], within: 30m }")
                 .words(WORDS);
+        // What was meant and not read must not seem too few.
+        int unsaid = approve.isWhole() && !approve.has("votes") ? 1 : PlaybookReader.MOST_VOTES;
         return new Step.Approve(
                 head,
                 approve.required("ask", "Shut it off?").template().orElse(new Value.Text("", approve.at())),
                 approve.required("from", "[approver]").someOf(Roles.ALL),
-                approve.optional("votes").integer(1, PlaybookReader.MOST_VOTES).orElse(1),
+                approve.optional("votes").integer(1, PlaybookReader.MOST_VOTES).orElse(unsaid),
                 approve.required("within", "30m").duration().orElse(Duration.ofMinutes(30)),
                 approve.optional("remind").duration().orElse(null),
                 approve.optional("allowRequester").bool().orElse(false),
-                steps.fields(approve.optional("form")),
+                steps.form(approve, head.id()),
                 steps.covered().read(step.required("then", "[…]")),
                 step.has("otherwise") ? steps.read(step.optional("otherwise")) : null);
     }

@@ -34,6 +34,9 @@ final class ChooseReader implements KindReader {
     public Step read(Head head, Words step, StepsReader steps) {
         List<Yaml> branches = step.required("choose", "[a list of 'when' and 'steps']")
                 .items("a list of branches with 'when' and 'steps'");
+        if (branches.isEmpty()) {
+            steps.problems().lost().steps(step.at());
+        }
         List<Step.Branch> read = new ArrayList<>();
         for (int i = 0; i < branches.size(); i++) {
             read.add(branch(branches.get(i), i == branches.size() - 1, steps));
@@ -46,15 +49,21 @@ final class ChooseReader implements KindReader {
         if (!branch.has("otherwise")) {
             Cel when = branch.required("when", "inputs.lookBack > duration('24h')")
                     .condition()
-                    .orElse(new Cel("true", branch.at()));
+                    .orElseGet(() -> unread(branch, steps));
             return new Step.Branch(when, steps.read(branch.required("steps", "[…]")), branch.at());
         }
         if (branch.has("when") || branch.has("steps")) {
+            steps.problems().lost().part(yaml);
             steps.problems().error(branch.at(), "'otherwise' stands alone in its branch: its steps follow it directly");
         } else if (!last) {
             steps.problems()
                     .error(branch.at(), "'otherwise' must be the last branch: nothing after it is ever reached");
         }
         return new Step.Branch(null, steps.read(branch.optional("otherwise")), branch.at());
+    }
+
+    private static Cel unread(Words branch, StepsReader steps) {
+        steps.problems().lost().condition(branch.at());
+        return new Cel("true", branch.at());
     }
 }

@@ -3,9 +3,11 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.check.Unread.Part;
 import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code each}: the same steps for each item of a list. */
 final class EachReader implements KindReader {
@@ -26,7 +28,11 @@ final class EachReader implements KindReader {
     public Step read(Head head, Words step, StepsReader steps) {
         Word list = step.required("each", "${steps.trace.credentials}");
         Word as = step.required("as", "credential");
-        String name = as.text().orElse("item");
+        Optional<String> written = as.text();
+        if (written.isEmpty()) {
+            steps.problems().lost().all(Part.ITEMS);
+        }
+        String name = written.orElse("item");
         steps.names().item(name, as.at());
         return new Step.Each(
                 head,

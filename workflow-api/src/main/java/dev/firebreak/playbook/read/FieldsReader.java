@@ -72,6 +72,15 @@ final class FieldsReader {
 
     private InputField field(Yaml.Entry entry) {
         String name = entry.key().text();
+        int before = problems.count();
+        InputField field = field(name, entry);
+        if (problems.count() > before) {
+            problems.lost().name(name);
+        }
+        return field;
+    }
+
+    private InputField field(String name, Yaml.Entry entry) {
         names.check(name, "name", entry.key().at());
         Words words = Words.of("the field '%s'".formatted(name), entry.key().at(), entry.value(), WORDS, problems);
         Optional<FieldType> type = words.required("type", "string").oneOf(TYPES).flatMap(FieldType::of);

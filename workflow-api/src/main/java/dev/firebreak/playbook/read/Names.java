@@ -1,6 +1,7 @@
 package dev.firebreak.playbook.read;
 
 import dev.firebreak.playbook.Location;
+import dev.firebreak.playbook.check.Unread.Part;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -52,9 +53,12 @@ final class Names {
     String id(String id, Location at) {
         Location first = ids.putIfAbsent(id, at);
         if (first == null) {
-            check(id, "id", at);
+            if (!check(id, "id", at)) {
+                problems.lost().all(Part.STEPS);
+            }
             return id;
         }
+        problems.lost().name(id);
         problems.error(
                 at,
                 "the id '%s' is used twice, first on line %d: every step of a file has its own"
@@ -66,6 +70,7 @@ final class Names {
     void inlined(String id, Location play) {
         Location first = ids.putIfAbsent(id, play);
         if (first != null) {
+            problems.lost().name(id);
             problems.error(
                     play,
                     "this play makes a step '%s', and that id is used already, on line %d: give one of them another id"
@@ -84,23 +89,36 @@ final class Names {
             problems.error(at, "'%s' is no name for an item: expressions see something else under it".formatted(name));
             return;
         }
-        check(name, "name", at);
+        if (!check(name, "name", at)) {
+            problems.lost().all(Part.ITEMS);
+        }
     }
 
     /**
-     * Finds what is no name in CEL.
+     * Finds what is no name in CEL; tells whether it is one.
      *
      * @param what for the message: id, name
      */
-    void check(String name, String what, Location at) {
+    boolean check(String name, String what, Location at) {
         if (RESERVED.contains(name)) {
             problems.error(at, "'%s' is no %s: CEL reserves the word".formatted(name, what));
-        } else if (!CAMEL_CASE.matcher(name).matches()) {
+            return false;
+        }
+        if (!CAMEL_CASE.matcher(name).matches()) {
+            lose(name);
             problems.error(
                     at,
                     "'%s' is no %s: at most 64 letters and digits in camelCase, such as '%s'"
                             .formatted(name, what, camelCase(name)));
+            return false;
         }
+        return true;
+    }
+
+    /** Expressions take what stands between the words of such a name for operators. */
+    private void lose(String name) {
+        problems.lost().name(name);
+        BETWEEN_WORDS.splitAsStream(name).forEach(problems.lost()::name);
     }
 
     private static String camelCase(String name) {

@@ -23,6 +23,7 @@ final class OtherTools {
             Map.entry("enum", List.of("oneOf")),
             Map.entry("foreach", List.of("each")),
             Map.entry("forEach", List.of("each")),
+            Map.entry("if", List.of("when")),
             Map.entry("items", List.of("each")),
             Map.entry("loop", List.of("each")),
             Map.entry("message", List.of("ask", "because")),

@@ -33,6 +33,10 @@ final class ParallelReader implements KindReader {
     public Step read(Head head, Words step, StepsReader steps) {
         Word word = step.required("parallel", "{ trace: […], contain: […] }");
         List<Yaml.Entry> branches = word.entries("names of branches, each with its list of steps");
+        if (branches.isEmpty()) {
+            steps.problems().lost().name(head.id());
+            steps.problems().lost().steps(head.at());
+        }
         boolean mapping = word.yaml().filter(Yaml.Entries.class::isInstance).isPresent();
         if (mapping && (branches.size() < 2 || branches.size() > Limits.BRANCHES)) {
             steps.problems()

@@ -35,15 +35,18 @@ final class PlayReader implements KindReader {
 
     @Override
     public Step read(Head head, Words step, StepsReader steps) {
+        int before = steps.problems().count();
         Word play = step.required("play", "shut-user");
         SequencedMap<String, Value> with = step.optional("with").values();
         Optional<Played> played = play.text().flatMap(text -> played(text, play.at(), steps));
         if (played.isEmpty() || step.isLost("with")) {
-            steps.problems().incomplete();
-            return new Step.Play(head, "", 1, with, List.of(), List.of(), new LinkedHashMap<>());
+            return lost(head, steps);
         }
         Played other = played.get();
         Given given = Given.of(other, with, play.at(), steps);
+        if (steps.problems().count() > before) {
+            return lost(head, steps);
+        }
         Inlined inlined = new Inlined(head.id(), given, steps.problems());
         return new Step.Play(
                 head,
@@ -53,6 +56,13 @@ final class PlayReader implements KindReader {
                 other.inputs(),
                 inlined.steps(other.steps(), play.at(), steps.names()),
                 inlined.outputs(other.outputs()));
+    }
+
+    /** What is played, or what it would be played with, is not known. */
+    private static Step lost(Head head, StepsReader steps) {
+        steps.problems().lost().name(head.id());
+        steps.problems().lost().steps(head.at());
+        return new Step.Play(head, "", 1, new LinkedHashMap<>(), List.of(), List.of(), new LinkedHashMap<>());
     }
 
     private static Optional<Played> played(String text, Location at, StepsReader steps) {

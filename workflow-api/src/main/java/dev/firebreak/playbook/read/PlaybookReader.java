@@ -6,6 +6,7 @@ import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.check.Checks;
+import dev.firebreak.playbook.check.Unread.Part;
 import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.List;
@@ -91,7 +92,8 @@ public final class PlaybookReader {
         Problems problems = new Problems();
         Optional<Playbook> playbook = form(file, text, problems, source);
         playbook.filter(read -> fewSteps(read, problems))
-                .ifPresent(read -> problems.addChecks(() -> checks.check(read, problems.names())));
+                .ifPresent(read -> problems.addChecks(() ->
+                        checks.check(read, problems.names(), problems.lost().unread())));
         List<Problem> found = problems.sorted();
         boolean sound = found.stream().allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
         return playbook.isPresent() && sound ? new Reading.Read(playbook.get(), found) : new Reading.Refused(found);
@@ -141,6 +143,10 @@ public final class PlaybookReader {
         Word subject = words.required("subject", "${inputs.resource}");
         String name = name(words.required("playbook", "unusual-resource-activity"), problems);
         Defaults defaults = Defaults.read(words);
+        Word inputs = words.required("inputs", "{ resource: { type: resource-id } }");
+        if (inputs.yaml().filter(Yaml.Entries.class::isInstance).isEmpty()) {
+            problems.lost().all(Part.INPUTS);
+        }
         return new Playbook(
                 name,
                 words.required("version", "1").integer(1, HIGHEST_VERSION).orElse(1),
@@ -148,7 +154,7 @@ public final class PlaybookReader {
                 words.optional("source").text().orElse(null),
                 words.optional("severity").oneOf(SEVERITIES).orElse("high"),
                 subject.computed().orElseGet(() -> new Cel("''", subject.at())),
-                new FieldsReader(names, problems).read(words.required("inputs", "{ resource: { type: resource-id } }")),
+                new FieldsReader(names, problems).read(inputs),
                 StepsReader.of(names, covered ? defaults.inThen() : defaults, problems, plays.apply(name))
                         .read(words.required("steps", "[…]")),
                 words.optional("outputs").values(names),

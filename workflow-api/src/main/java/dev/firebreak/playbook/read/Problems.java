@@ -21,7 +21,7 @@ final class Problems {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Location, Location> names = new HashMap<>();
-    private boolean hidden;
+    private final Lost lost = new Lost();
 
     void error(Location at, String message) {
         add(Problem.error(at, message));
@@ -56,30 +56,23 @@ final class Problems {
         return problems.isEmpty();
     }
 
-    /** Says that a part is not read. When it holds names of steps or fields, nobody can tell any more which names exist. */
-    void skip(Yaml part) {
-        hidden |= part.has("id") || part.has("type");
-    }
-
-    /** Says that something is missing about which there is a problem already: what the checks find may be about that only. */
-    void incomplete() {
-        hidden = true;
+    /** What is not read. */
+    Lost lost() {
+        return lost;
     }
 
     /** Takes over what is wrong with a playbook that is played. */
     void take(Problems others) {
         problems.addAll(others.problems);
-        hidden |= others.hidden;
     }
 
     /**
      * Adds what the checks find. Something harmless stands in for what could not be read; a warning, or a problem on the same
      * line, may be about that only, and is left out.
+     *
+     * @see Lost
      */
     void addChecks(Supplier<List<Problem>> checks) {
-        if (hidden) {
-            return;
-        }
         Set<String> broken = problems.stream().map(Problems::line).collect(Collectors.toSet());
         boolean sound = problems.isEmpty();
         checks.get().stream()

@@ -1,5 +1,6 @@
 package dev.firebreak.playbook.read;
 
+import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.Location;
@@ -7,6 +8,7 @@ import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Terms;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.playbook.check.Unread.Part;
 import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.LinkedHashMap;
@@ -88,20 +90,37 @@ final class StepsReader {
         return problems;
     }
 
-    /** The fields of a form. */
-    List<InputField> fields(Word form) {
-        return new FieldsReader(names, problems).read(form);
+    /**
+     * The fields of a form.
+     *
+     * @param question may have a form
+     * @param id of the step whose output the answers are
+     */
+    List<InputField> form(Words question, String id) {
+        List<InputField> fields = new FieldsReader(names, problems).read(question.optional("form"));
+        if (!question.isWhole() || (question.has("form") && fields.isEmpty())) {
+            problems.lost().name(id);
+        }
+        return fields;
     }
 
     /** A list of steps, at least one. */
     List<Step> read(Word steps) {
-        return steps.items("a list of steps").stream().map(this::step).toList();
+        List<Step> read =
+                steps.items("a list of steps").stream().map(this::step).toList();
+        if (read.isEmpty()) {
+            problems.lost().steps(steps.at());
+        }
+        return read;
     }
 
     private Step step(Yaml yaml) {
         List<KindReader> kinds = kinds(yaml);
         Words words = Words.of(where(kinds), yaml.at(), yaml, allowed(kinds), problems);
         Head head = head(words, calls(kinds));
+        if (kinds.size() != 1) {
+            problems.lost().part(yaml);
+        }
         if (kinds.isEmpty()) {
             return withoutKind(head, words);
         }
@@ -179,14 +198,32 @@ final class StepsReader {
 
     private Head head(Words step, boolean calls) {
         Word name = step.required("id", "findOwner");
-        String id = name.text().map(text -> names.id(text, name.at())).orElseGet(() -> Names.standIn(step.at()));
+        String id = name.text().map(text -> names.id(text, name.at())).orElseGet(() -> unnamed(step));
+        Optional<Cel> condition = step.optional("if").condition();
+        if (step.has("if") && condition.isEmpty()) {
+            problems.lost().condition(step.at());
+        }
         return new Head(
                 id,
                 step.optional("title").template().orElseGet(() -> new Value.Text(id, name.at())),
-                step.optional("if").condition().orElse(null),
+                condition.orElse(null),
                 calls ? step.optional("within").duration().orElse(defaults.within()) : null,
                 step.optional("onFailure").constant(OnFailure.class).orElse(defaults.onFailure()),
-                calls ? TermsReader.read(step, names, defaults.retry()) : Terms.NONE,
+                calls ? terms(step, id) : Terms.NONE,
                 step.at());
+    }
+
+    private String unnamed(Words step) {
+        problems.lost().all(Part.STEPS);
+        return Names.standIn(step.at());
+    }
+
+    private Terms terms(Words step, String id) {
+        int before = problems.count();
+        Terms terms = TermsReader.read(step, names, defaults.retry());
+        if (step.has("keep") && problems.count() > before) {
+            problems.lost().name(id);
+        }
+        return terms;
     }
 }

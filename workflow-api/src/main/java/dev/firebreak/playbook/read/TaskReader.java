@@ -43,6 +43,6 @@ final class TaskReader implements KindReader {
                         .orElse(new Value.Text("", task.at())),
                 task.required("from", "[responder]").someOf(Roles.ALL),
                 task.required("within", "4h").duration().orElse(Duration.ofHours(4)),
-                steps.fields(task.optional("form")));
+                steps.form(task, head.id()));
     }
 }

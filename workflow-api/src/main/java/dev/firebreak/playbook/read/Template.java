@@ -56,7 +56,11 @@ final class Template {
         problems.error(
                 scalar.places().of(text.indexOf(OPEN)),
                 "'%s' takes an expression as it is: write it without ${ }".formatted(word));
-        return value() instanceof Value.Computed(Cel cel) ? cel : new Cel("true", scalar.at());
+        if (value() instanceof Value.Computed(Cel cel)) {
+            return cel;
+        }
+        problems.lost().condition(scalar.at());
+        return new Cel("true", scalar.at());
     }
 
     /** What the parts are together; the line break at the end of a literal block makes no text of an expression. */

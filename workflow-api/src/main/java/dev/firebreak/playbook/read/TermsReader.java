@@ -63,8 +63,7 @@ final class TermsReader {
      */
     static Terms read(Words step, Names names, @Nullable Retry fallback) {
         Retry own = retry(step);
-        return new Terms(
-                own == null ? fallback : own, keep(step, names), unattended(step.optional("unattended")), undo(step));
+        return new Terms(own == null ? fallback : own, keep(step, names), unattended(step), undo(step));
     }
 
     /** {@code retry: { attempts: 5, every: 10s }}; null where the word is missing. */
@@ -79,7 +78,7 @@ final class TermsReader {
         return new Retry(attempts.orElse(1), every.orElse(Duration.ofSeconds(1)), word.at());
     }
 
-    /** {@code undo: { none: reason }}, or a call; null where the word is missing, or says neither. */
+    /** {@code undo: { none: reason }}, or a call; null where the word is missing. */
     private static @Nullable Undo undo(Words step) {
         if (!step.has("undo")) {
             return null;
@@ -87,20 +86,19 @@ final class TermsReader {
         Words undo = step.optional("undo").words(UNDO);
         if (Stream.of("none", "do", "aws").filter(undo::has).count() != 1) {
             undo.refuseUnlessUnknown("'undo' takes either 'none' with a reason, or 'do' or 'aws' with a call");
-            return null;
+            return new Undo.None("", undo.at());
         }
         if (undo.has("none")) {
             Word none = undo.optional("none");
-            return none.text()
-                    .<Undo>map(reason -> new Undo.None(reason, none.at()))
-                    .orElse(null);
+            return new Undo.None(none.text().orElse(""), none.at());
         }
         String prefix = undo.has("aws") ? OperationCatalog.PREFIX : "";
         Word name = undo.optional(undo.has("aws") ? "aws" : "do");
-        return name.text()
-                .<Undo>map(text -> new Undo.Own(
-                        prefix + text, name.at(), undo.optional("with").values()))
-                .orElse(null);
+        Word with = undo.optional("with");
+        Optional<String> called = name.text().map(text -> prefix + text);
+        // Where a problem is told already, checks say nothing more.
+        boolean lost = undo.isLost("with");
+        return new Undo.Own(lost ? "" : called.orElse(""), lost ? with.at() : name.at(), with.values());
     }
 
     /** {@code ${ }} around a record, or names with values; null where the word is missing. */
@@ -115,7 +113,11 @@ final class TermsReader {
         return new Value.Mapping(keep.values(names), keep.at());
     }
 
-    private static @Nullable Unattended unattended(Word word) {
-        return word.text().map(reason -> new Unattended(reason, word.at())).orElse(null);
+    private static @Nullable Unattended unattended(Words step) {
+        if (!step.has("unattended")) {
+            return null;
+        }
+        Word word = step.optional("unattended");
+        return new Unattended(word.text().orElse(""), word.at());
     }
 }

@@ -162,14 +162,21 @@ final class Word {
             if (computed instanceof Value.Secret) {
                 refuseSecret();
             }
-            if (problems.count() > before) {
-                return Optional.empty();
+            if (problems.count() == before) {
+                problems.error(
+                        at,
+                        "'%s' takes ${ } around an expression and nothing else, not '%s'"
+                                .formatted(name, scalar.text()));
             }
-            problems.error(
-                    at,
-                    "'%s' takes ${ } around an expression and nothing else, not '%s'".formatted(name, scalar.text()));
-            return Optional.empty();
+            return computed instanceof Value.Text ? bare(scalar) : Optional.empty();
         });
+    }
+
+    /** Text where only an expression can stand is one whose <code>${ }</code> is forgotten. */
+    private Optional<Cel> bare(Yaml.Scalar scalar) {
+        return scalar.text().contains(Template.OPEN)
+                ? Optional.empty()
+                : Optional.of(new Template(scalar, problems).condition(name));
     }
 
     /** Text that may have <code>${ }</code> in it. */
@@ -261,7 +268,7 @@ final class Word {
 
     private void refuse(String what) {
         if (value != null) {
-            problems.skip(value);
+            problems.lost().part(value);
             problems.error(at, "'%s' takes %s, not %s%s".formatted(name, what, value.kind(), YamlTraps.hint(value)));
         }
     }

@@ -23,12 +23,14 @@ final class Words {
     private final Problems problems;
     private final Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
     private @Nullable Location unknown;
+    private boolean whole;
 
     private Words(String where, Location at, List<String> allowed, boolean complete, Problems problems) {
         this.where = where;
         this.at = at;
         this.allowed = allowed;
         this.complete = complete;
+        this.whole = complete;
         this.problems = problems;
     }
 
@@ -42,7 +44,7 @@ final class Words {
      */
     static Words of(String where, Location at, Yaml yaml, List<String> allowed, Problems problems) {
         if (!(yaml instanceof Yaml.Entries mapping)) {
-            problems.skip(yaml);
+            problems.lost().part(yaml);
             problems.error(
                     yaml.at(),
                     "%s takes words with values, not %s: %s".formatted(where, yaml.kind(), String.join(", ", allowed)));
@@ -125,10 +127,15 @@ final class Words {
         return entries.containsKey(word);
     }
 
-    /** Whether the word is there, and its value is no mapping: what belongs into it cannot be read, so nobody knows what is missing. */
+    /** Whether every word is known, or nearly one that is. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Whether what belongs into the word, a mapping, cannot be read, or may stand in an unknown one: nobody knows what is missing. */
     boolean isLost(String word) {
         Yaml.Entry entry = entries.get(word);
-        return entry != null && !(entry.value() instanceof Yaml.Entries);
+        return entry == null ? !whole : !(entry.value() instanceof Yaml.Entries);
     }
 
     Location at() {
@@ -151,7 +158,8 @@ final class Words {
         if (meant.isPresent()) {
             entries.put(meant.get(), entry);
         } else {
-            problems.skip(entry.value());
+            whole = false;
+            problems.lost().entry(entry);
         }
         problems.error(entry.key().at(), message(word, meant));
     }

@@ -186,7 +186,7 @@ final class YamlParser {
         }
         Yaml.@Nullable Entry first = entries.putIfAbsent(word.text(), new Yaml.Entry(word, value));
         if (first != null) {
-            problems.skip(value);
+            problems.lost().entry(new Yaml.Entry(word, value));
             problems.error(
                     key.at(),
                     "'%s' stands here twice: first on line %d; only one of them can hold%s"

@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("thorough")
 class MutationLintTest {
     private static final Path PAGE = Corpus.ROOT.resolve("docs/mutation-lint.md");
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Compile strictly, check the format and run all tests; done by the launcher ./firebreak.")
 final class VerifyCommand implements Callable<Integer> {
-    @Option(names = "--fast", description = "unit tests only: no sandbox, no Temporal server")
+    @Option(names = "--fast", description = "the quick unit tests only: no sandbox, no Temporal server")
     private boolean fast;
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A longer run: {@code mvn test -pl workflow-api -Dtest=FuzzTest -Dfuzz.inputs=200000 -Dfuzz.seed=7}.
  */
+@Tag("thorough")
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 1_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20261125);

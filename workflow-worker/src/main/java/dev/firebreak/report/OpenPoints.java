@@ -3,21 +3,33 @@ package dev.firebreak.report;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Report.Credential;
 import dev.firebreak.incident.Report.OpenPoint;
+import dev.firebreak.investigation.NextPlaybook;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is still open, so that nobody takes silence for an all-clear. */
 final class OpenPoints {
     private OpenPoints() {}
 
-    static List<OpenPoint> of(IncidentStatus status, List<Credential> credentials, List<OpenPoint> found) {
-        List<OpenPoint> open = new ArrayList<>(found);
+    /**
+     * What the attacker still has stands first.
+     *
+     * @param left what credentials of the story made, and what is still there
+     * @param found by the actions
+     */
+    static List<OpenPoint> of(
+            IncidentStatus status, List<Credential> credentials, List<OpenPoint> left, List<OpenPoint> found) {
+        List<OpenPoint> open = new ArrayList<>();
         credentials.stream()
                 .filter(credential -> credential.status().equals("active"))
                 // Its holder's own sign-in, from where he usually comes, is nothing to close.
                 .filter(credential -> !credential.link().equals("shown"))
                 .forEach(credential -> open.add(new OpenPoint(
-                        "the credential %s can still be used".formatted(credential.accessKeyId()), null)));
+                        "the credential %s can still be used".formatted(credential.accessKeyId()),
+                        next(credential, status.incidentId()))));
+        open.addAll(left);
+        open.addAll(found);
         status.steps().stream()
                 .filter(step -> step.status().equals("failed") || step.status().equals("skipped"))
                 .forEach(step -> open.add(new OpenPoint(
@@ -29,5 +41,17 @@ final class OpenPoints {
                 .forEach(step -> open.add(
                         new OpenPoint("'%s' was not given back: %s".formatted(step.title(), step.undo()), null)));
         return List.copyOf(open);
+    }
+
+    /** Null: no playbook begins with a credential of that kind. */
+    private static @Nullable String next(Credential credential, String incidentId) {
+        String user = credential.principal().name();
+        if (credential.kind().equals("console")) {
+            return user == null ? null : NextPlaybook.forConsole(user);
+        }
+        if (credential.kind().equals("long-term")) {
+            return NextPlaybook.forKey(credential.accessKeyId(), incidentId);
+        }
+        return credential.accessKeyId().startsWith("ASIA") ? NextPlaybook.forSession(credential.accessKeyId()) : null;
     }
 }

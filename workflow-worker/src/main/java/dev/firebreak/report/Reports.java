@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges what a run's actions found out with what the run did: the report. */
 public final class Reports {
+    private static final String TRACE = "trail.trace-credential";
+    private static final Set<String> STORY = Set.of(TRACE, "trail.watch-credential");
+
     private final IncidentStatus status;
     private final List<Findings> findings;
 
@@ -48,18 +53,12 @@ public final class Reports {
                 first(Findings::launch).orElse(null),
                 credentials,
                 all(Findings::regions, Report.Region::region, Reports::more),
-                all(Findings::instances, Report.Instance::instanceId, Reports::together),
+                instances(),
                 all(
                         Findings::failedLaunches,
                         launches -> launches.errorCode() + " " + launches.accessKeyId(),
                         (past, now) -> past.count() > now.count() ? past : now),
-                all(
-                                Findings::securityGroupChanges,
-                                change -> change.eventId() + " " + change.groupId(),
-                                (past, now) -> now)
-                        .stream()
-                        .sorted(Comparator.comparing(Report.SecurityGroupChange::time))
-                        .toList(),
+                securityGroupChanges(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -73,10 +72,50 @@ public final class Reports {
                                 NotLooked.AT.stream())
                         .toList(),
                 OpenPoints.of(
-                        status, credentials, all(Findings::openPoints, Report.OpenPoint::what, (past, now) -> now)),
+                        status,
+                        credentials,
+                        left(),
+                        all(Findings::openPoints, Report.OpenPoint::what, (past, now) -> now)),
                 settlesAt(),
                 next(),
                 status.outputs());
+    }
+
+    private List<Report.Instance> instances() {
+        return all(Findings::instances, Report.Instance::instanceId, Reports::together);
+    }
+
+    private List<Report.SecurityGroupChange> securityGroupChanges() {
+        return all(
+                        Findings::securityGroupChanges,
+                        change -> change.eventId() + " " + change.groupId(),
+                        (past, now) -> now)
+                .stream()
+                .sorted(Comparator.comparing(Report.SecurityGroupChange::time))
+                .toList();
+    }
+
+    /** Only what credentials of the story did: the other actions tell of everybody. */
+    private List<Report.OpenPoint> left() {
+        List<Findings> story = findings.stream()
+                .filter(found -> STORY.contains(found.action()))
+                .toList();
+        Set<String> launches = story.stream()
+                .flatMap(found -> found.instances().stream())
+                .map(Report.Instance::eventId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Set<String> changes = story.stream()
+                .flatMap(found -> found.securityGroupChanges().stream())
+                .map(Report.SecurityGroupChange::eventId)
+                .collect(Collectors.toSet());
+        List<Report.Instance> launched = instances().stream()
+                .filter(instance -> launches.contains(instance.eventId()))
+                .toList();
+        return Stream.concat(
+                        LeftInstances.of(launched, status.steps()).stream(),
+                        OpenedGroups.of(changes, securityGroupChanges(), status.steps()).stream())
+                .toList();
     }
 
     /** A later reading of the same subject knows what the earlier one left out. */
@@ -90,7 +129,7 @@ public final class Reports {
 
     /** What the launch alone suggested is no advice any more once its credential was traced. */
     private List<String> next() {
-        boolean traced = findings.stream().anyMatch(found -> found.action().equals("trail.trace-credential"));
+        boolean traced = findings.stream().anyMatch(found -> found.action().equals(TRACE));
         return findings.stream()
                 .filter(found -> !traced || !found.action().equals("trail.find-creator"))
                 .flatMap(found -> found.next().stream())

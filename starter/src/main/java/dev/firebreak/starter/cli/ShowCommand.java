@@ -42,7 +42,7 @@ final class ShowCommand implements Callable<Integer> {
             terminal.print(CanonicalJson.write(status));
             return ExitCode.OK;
         }
-        terminal.print(StatusText.of(status));
+        terminal.print(StatusText.of(status, client.openPoints(status)));
         if (status.plan() != null) {
             terminal.print("");
             terminal.print(RunPlanText.of(client.plan(id)));

@@ -88,7 +88,7 @@ final class StartCommand implements Callable<Integer> {
         }
         terminal.progress(text(started));
         IncidentStatus ended = new IncidentWatch(client, started.id()).untilEnd(terminal::progress);
-        terminal.print(json ? CanonicalJson.write(ended) : StatusText.of(ended));
+        terminal.print(json ? CanonicalJson.write(ended) : StatusText.of(ended, client.openPoints(ended)));
         return switch (ended.state()) {
             case CONTAINED, COMPLETED -> ExitCode.OK;
             default -> ExitCode.NO;
@@ -99,7 +99,7 @@ final class StartCommand implements Callable<Integer> {
         terminal.progress("plan " + started.id());
         IncidentStatus ended = new IncidentWatch(client, started.id()).untilEnd(terminal::progress);
         if (ended.plan() == null) {
-            terminal.print(json ? CanonicalJson.write(ended) : StatusText.of(ended));
+            terminal.print(json ? CanonicalJson.write(ended) : StatusText.of(ended, client.openPoints(ended)));
             return ExitCode.NO;
         }
         RunPlan made = client.plan(started.id());

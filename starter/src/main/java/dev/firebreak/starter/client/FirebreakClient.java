@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
+import dev.firebreak.incident.Report;
 import dev.firebreak.incident.RunPlan;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
@@ -78,6 +79,14 @@ public final class FirebreakClient {
 
     public byte[] report(String id, ReportForm form) {
         return get(incidentPath(id) + "/report", form.mediaType());
+    }
+
+    /** What an ended incident leaves open, as its report says; empty while there is no report. */
+    public List<Report.OpenPoint> openPoints(IncidentStatus incident) {
+        return incident.report().isEmpty()
+                ? List.of()
+                : read(report(incident.incidentId(), ReportForm.JSON), Report.class)
+                        .openPoints();
     }
 
     public DecisionRecord answer(String id, String step, AnswerKind kind, Answer answer) {

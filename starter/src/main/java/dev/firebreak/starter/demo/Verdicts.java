@@ -13,6 +13,7 @@ import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.demo.Proof.Fate;
 import dev.firebreak.starter.demo.Proof.Trial;
 import dev.firebreak.starter.gateway.ReportForm;
+import dev.firebreak.starter.terminal.OpenPointsText;
 import dev.firebreak.starter.terminal.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,17 +42,29 @@ final class Verdicts {
         Path htmlFile = write("report.html", client.report(ended.incidentId(), ReportForm.HTML));
         Report report = CanonicalJson.read(new String(json, StandardCharsets.UTF_8), Report.class);
         boolean proved = settings.undo() ? givenBack(ended, report) : contained(ended, report);
+        tellOpenPoints(report);
         terminal.print("");
         terminal.print("Report:       %s%n              %s".formatted(htmlFile, jsonFile));
         if (proved) {
             terminal.good(
                     settings.undo()
                             ? "Given back, and proved."
-                            : "Contained, and proved with the attacker's own credentials.");
+                            : "Contained, and proved with the attacker's own credentials"
+                                    + (report.openPoints().isEmpty()
+                                            ? "."
+                                            : "; what is still open stands above, with what to do."));
         } else {
             terminal.bad(settings.undo() ? "NOT everything was given back." : "NOT contained.");
         }
         return proved;
+    }
+
+    /** Contained means the credentials: what they made may still be there. */
+    private void tellOpenPoints(Report report) {
+        if (!report.openPoints().isEmpty()) {
+            terminal.print("");
+            terminal.print(OpenPointsText.of(report.openPoints()));
+        }
     }
 
     private boolean contained(IncidentStatus ended, Report report) {

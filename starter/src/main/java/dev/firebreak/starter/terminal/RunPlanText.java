@@ -1,6 +1,7 @@
 package dev.firebreak.starter.terminal;
 
 import dev.firebreak.incident.RunPlan;
+import dev.firebreak.incident.StartCommand;
 import java.util.StringJoiner;
 
 /** What a playbook would do, in words: what was read, what would be asked and changed, and which permissions are lacking. */
@@ -24,7 +25,7 @@ public final class RunPlanText {
                             lines.add("  %s: '%s' does not hold".formatted(path, Visible.line(condition))));
         }
         PermissionText.of(plan.permissions()).forEach(lines::add);
-        lines.add("").add("To do it: " + CommandText.start(plan.playbook(), plan.inputs()));
+        lines.add("").add("To do it: " + StartCommand.of(plan.playbook(), plan.inputs()));
         return lines.toString();
     }
 }

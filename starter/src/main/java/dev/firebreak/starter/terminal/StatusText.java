@@ -3,16 +3,27 @@ package dev.firebreak.starter.terminal;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
+import dev.firebreak.incident.Report.OpenPoint;
 import dev.firebreak.incident.StepRecord;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** An incident in words. */
 public final class StatusText {
     private StatusText() {}
 
-    public static String of(IncidentStatus status) {
+    /**
+     * All of it.
+     *
+     * @param open what an ended incident leaves open
+     */
+    public static String of(IncidentStatus status, List<OpenPoint> open) {
         StringJoiner lines = new StringJoiner("\n");
-        lines.add("%s: %s".formatted(status.state().word(), Visible.line(status.because())));
+        lines.add("%s: %s%s"
+                .formatted(
+                        status.state().word(),
+                        Visible.line(status.because()),
+                        open.isEmpty() ? "" : "; %d points are still open, see below".formatted(open.size())));
         lines.add("%s version %d about %s, account %s, by %s, since %s"
                 .formatted(
                         status.playbook(),
@@ -32,6 +43,9 @@ public final class StatusText {
         if (!status.decisions().isEmpty()) {
             lines.add("").add("Decisions:");
             status.decisions().forEach(decision -> lines.add(decision(decision)));
+        }
+        if (!open.isEmpty()) {
+            lines.add("").add(OpenPointsText.of(open));
         }
         if (status.state().ended() && !status.report().isEmpty()) {
             lines.add("").add("The report: firebreak report %s -o report.html".formatted(status.incidentId()));

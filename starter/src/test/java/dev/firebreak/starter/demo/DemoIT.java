@@ -33,6 +33,11 @@ class DemoIT {
         assertThat(play("cut-now", false)).as(text()).isTrue();
 
         assertThat(text()).contains(": accepted, then refused (", "the console password of app-deploy is gone");
+        assertThat(text())
+                .contains(
+                        "Still open:",
+                        "firebreak start unusual-resource-activity -i resource=i-0a1b2c3d4e5f60718 -i region=eu-west-1",
+                        "firebreak start open-security-group -i group=sg-0b1a2c3d4e5f67890 -i region=us-east-1");
         assertThat(text()).doesNotContain("STILL ALIVE", "out of Secrets Manager");
         assertThat(report().incident().state()).isEqualTo(IncidentState.CONTAINED);
         assertThat(report().launch()).isNotNull();

@@ -101,8 +101,7 @@ public final class RevokeRoleSession
         context.keep(Findings.none(SPEC.name(), context.now())
                 .withEnded(List.of(RoleSessions.ended(
                         before.roleArn(), input.roleName(), input.sessionId(), "revoked", context.now())))
-                .withOpenPoints(List.of(new Report.OpenPoint(
-                        stillOpen, "aws iam get-role --role-name '%s'".formatted(input.roleName())))));
+                .withOpenPoints(List.of(new Report.OpenPoint(stillOpen, RoleSessions.showTrust(input.roleName())))));
         return new Output(before.policyName(), before.standing(), stillOpen);
     }
 

@@ -3,6 +3,7 @@ package dev.firebreak.actions.iam;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionRefused;
 import dev.firebreak.consent.CanonicalJson;
+import dev.firebreak.incident.StartCommand;
 import dev.firebreak.investigation.Findings;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,11 @@ record RoleSessions(InlineDeny deny, @Nullable String sessionId) {
     static String trustStaysOpen(String roleName) {
         return "whoever the trust policy of role '%s' names can assume it again: close it if the attacker is among them"
                 .formatted(roleName);
+    }
+
+    /** The command that shows whom the trust policy names. */
+    static String showTrust(String roleName) {
+        return "aws iam get-role --role-name " + StartCommand.quoted(roleName);
     }
 
     /** For the report: that the session, or all of them, ended or was given back. */

@@ -11,6 +11,7 @@ import dev.firebreak.actions.ChangingAction;
 import dev.firebreak.incident.Report;
 import dev.firebreak.investigation.CredentialKind;
 import dev.firebreak.investigation.Findings;
+import dev.firebreak.investigation.NextPlaybook;
 import dev.firebreak.investigation.TracedCredential;
 import java.time.Instant;
 import java.util.List;
@@ -115,7 +116,11 @@ public final class ShutCredential
         String stillOpen = stillOpen(input.credential(), before.how());
         context.keep(Findings.none(SPEC.name(), context.now())
                 .withEnded(ended(input.credential(), before, context.now()))
-                .withOpenPoints(stillOpen == null ? List.of() : List.of(new Report.OpenPoint(stillOpen, null))));
+                .withOpenPoints(
+                        stillOpen == null
+                                ? List.of()
+                                : List.of(new Report.OpenPoint(
+                                        stillOpen, next(input.credential(), before.how(), context.incidentId())))));
         return new Output(before.how(), before.already(), stillOpen);
     }
 
@@ -161,6 +166,16 @@ public final class ShutCredential
                                 .formatted(credential.userName())
                         : null;
             case ROLE_SESSION -> RoleSessions.trustStaysOpen(String.valueOf(credential.roleName()));
+            case EXPIRY, DELETION -> null;
+        };
+    }
+
+    /** The command that closes it, or shows it; null: there is none. */
+    private static @Nullable String next(TracedCredential credential, ShutBy how, String incidentId) {
+        return switch (how) {
+            case KEY -> NextPlaybook.forKey(credential.accessKeyId(), incidentId);
+            case USER_SESSIONS -> credential.userName() == null ? null : NextPlaybook.forConsole(credential.userName());
+            case ROLE_SESSION -> RoleSessions.showTrust(String.valueOf(credential.roleName()));
             case EXPIRY, DELETION -> null;
         };
     }

@@ -3,6 +3,8 @@ package dev.firebreak.incident;
 import dev.firebreak.consent.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted whether it counted
  * @param why why it did not; null: it did
+ * @param answers what the person filled in, by the form's fields; null, in what older runs wrote: nothing
  */
 public record DecisionRecord(
         String decisionId,
@@ -22,4 +25,9 @@ public record DecisionRecord(
         Instant at,
         @Nullable String planDigest,
         boolean accepted,
-        @Nullable String why) {}
+        @Nullable String why,
+        Map<String, Object> answers) {
+    public DecisionRecord {
+        answers = Objects.requireNonNullElse(answers, Map.of());
+    }
+}

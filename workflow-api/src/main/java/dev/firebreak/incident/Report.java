@@ -183,6 +183,11 @@ public record Report(
             @Nullable String accessKeyId,
             @Nullable String errorCode) {}
 
+    /**
+     * What somebody said to a question.
+     *
+     * @param answers what they filled in, by the form's fields
+     */
     public record Decision(
             String step,
             int attempt,
@@ -193,7 +198,8 @@ public record Report(
             Instant at,
             @Nullable String planDigest,
             boolean accepted,
-            @Nullable String why) {}
+            @Nullable String why,
+            Map<String, Object> answers) {}
 
     /**
      * Something the run kept.

@@ -56,6 +56,22 @@ public record Creator(
                 made.userAgent());
     }
 
+    /** Who made it, in one sentence. */
+    public String summary() {
+        String key = by.accessKeyId();
+        String service = service();
+        return "%s by %s (%s%s) at %s in %s%s%s"
+                .formatted(
+                        Words.plain(by.eventName()),
+                        Words.name(by.identity()),
+                        kind().word(),
+                        key == null ? "" : " key " + Words.plain(key),
+                        by.time(),
+                        by.region(),
+                        by.sourceIp() == null ? "" : " from " + Words.plain(by.sourceIp()),
+                        service == null ? "" : "; the service %s made it".formatted(Words.plain(service)));
+    }
+
     /** What to do next, in words. */
     public String nextStep() {
         return NextSteps.of(this);

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.firebreak.incident.Report;
+import dev.firebreak.incident.StepRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -34,11 +36,26 @@ public final class HtmlReport {
                     report.outputs().entrySet().stream()
                             .map(output -> Map.of("name", output.getKey(), "value", output.getValue()))
                             .toList());
+            page.put("steps", report.steps().stream().map(HtmlReport::step).toList());
             page.put("badge", report.incident().state().word().replace(' ', '-'));
             return PAGE.execute(page).getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What could have been given back while the incident ran, and was not, cannot be given back by it any more. */
+    private static Map<String, Object> step(StepRecord step) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("title", step.title());
+        row.put("path", step.path());
+        row.put("status", step.status());
+        row.put("givenBack", step.undo().equals("possible") ? "no" : step.undo());
+        row.put("endedAt", step.endedAt());
+        row.put("action", step.action());
+        row.put("called", step.called());
+        row.put("why", step.why());
+        return row;
     }
 
     private static Template template() {

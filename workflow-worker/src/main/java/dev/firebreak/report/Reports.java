@@ -220,7 +220,8 @@ public final class Reports {
                         decision.at(),
                         decision.planDigest(),
                         decision.accepted(),
-                        decision.why()))
+                        decision.why(),
+                        decision.answers()))
                 .toList();
     }
 

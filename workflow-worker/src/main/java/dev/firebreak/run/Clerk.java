@@ -13,6 +13,7 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -146,7 +147,18 @@ final class Clerk {
         state.record(
                 claimed == null
                         ? new DecisionRecord(
-                                "", "", 0, "unknown", List.of(), Verdict.APPROVE, "", Journal.now(), null, false, why)
+                                "",
+                                "",
+                                0,
+                                "unknown",
+                                List.of(),
+                                Verdict.APPROVE,
+                                "",
+                                Journal.now(),
+                                null,
+                                false,
+                                why,
+                                Map.of())
                         : record(claimed, why == null ? "its signature does not hold" : why));
     }
 
@@ -162,7 +174,8 @@ final class Clerk {
                 decision.at(),
                 decision.planDigest(),
                 why == null,
-                why);
+                why,
+                why == null ? decision.answers() : Map.of());
     }
 
     /** What a message claims; empty when it is no whole decision: anybody can send anything. */

@@ -3,7 +3,7 @@ package dev.firebreak.starter.client;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
-import dev.firebreak.starter.terminal.StatusText;
+import dev.firebreak.starter.terminal.StepText;
 import dev.firebreak.starter.terminal.Visible;
 import java.time.Duration;
 import java.util.HashSet;
@@ -49,7 +49,8 @@ public final class IncidentWatch {
     private void tellNews(IncidentStatus status, Consumer<String> tell) {
         for (StepRecord step : status.steps()) {
             if (told.add("%s %d %s".formatted(step.path(), step.attempts(), step.status()))) {
-                tell.accept(StatusText.step(step));
+                tell.accept("  " + StepText.line(step, status));
+                StepText.finding(step).ifPresent(found -> tell.accept("      " + found));
             }
         }
         for (Question question : status.questions()) {

@@ -9,14 +9,14 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** The command that answers a question, ready to be pasted into a shell, with what it could say instead. */
-final class CommandText {
+public final class CommandText {
     private static final String BLANK = "…";
 
     private CommandText() {}
 
-    static String of(String incidentId, Question question) {
-        List<Verdict> choices = question.ballot().choices();
-        Verdict verdict = choices.getFirst();
+    /** The command alone, with the answer that comes first. */
+    public static String answer(String incidentId, Question question) {
+        Verdict verdict = question.ballot().choices().getFirst();
         StringJoiner command = new StringJoiner(" ");
         command.add("firebreak " + word(verdict)).add(incidentId).add(StartCommand.quoted(question.path()));
         question.ballot()
@@ -25,17 +25,28 @@ final class CommandText {
         if (verdict != Verdict.ANSWER) {
             command.add("--reason " + StartCommand.quoted(BLANK));
         }
-        StringJoiner lines = new StringJoiner("\n").add(command.toString());
+        return command.toString();
+    }
+
+    static String of(String incidentId, Question question) {
+        List<Verdict> choices = question.ballot().choices();
+        StringJoiner lines = new StringJoiner("\n").add(answer(incidentId, question));
         question.ballot().form().stream()
                 .filter(field -> field.oneOf().size() > 1)
                 .forEach(field -> lines.add("%s can also be: %s".formatted(field.name(), others(field))));
         if (choices.size() > 1) {
             lines.add("instead of %s also: %s"
                     .formatted(
-                            word(verdict),
+                            word(choices.getFirst()),
                             choices.stream().skip(1).map(CommandText::word).collect(Collectors.joining(", "))));
         }
         return lines.toString();
+    }
+
+    /** The command that ends the incident at this question and gives everything back. */
+    static String undo(String incidentId, Question question) {
+        return "firebreak stop %s %s --undo --reason %s"
+                .formatted(incidentId, StartCommand.quoted(question.path()), StartCommand.quoted(BLANK));
     }
 
     private static String word(Verdict verdict) {

@@ -5,7 +5,7 @@ import dev.firebreak.incident.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan run knows about its steps: what was read, who would be asked, which permissions are there. */
@@ -46,8 +46,9 @@ final class RunPlanNotes implements StepLines.Notes {
     }
 
     private static String read(RunPlan.Read read) {
-        if (!read.found().isEmpty()) {
-            return "found: " + found(read.found());
+        Optional<String> found = StepText.finding(read.found());
+        if (found.isPresent()) {
+            return "found: " + found.get();
         }
         String why = read.why() == null ? "" : ": " + read.why();
         return switch (read.status()) {
@@ -55,11 +56,6 @@ final class RunPlanNotes implements StepLines.Notes {
             case "failed" -> "reading FAILED" + why;
             default -> "not read" + why;
         };
-    }
-
-    /** An action that sums up what it found has said it best. */
-    private static String found(Map<String, Object> found) {
-        return found.get("summary") instanceof String summary ? summary : ValueText.of(ValueText.brief(found));
     }
 
     private static String brief(RunPlan.Asked asked) {

@@ -1,8 +1,6 @@
 package dev.firebreak.starter.terminal;
 
-import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentStatus;
-import dev.firebreak.incident.Question;
 import dev.firebreak.incident.Report.OpenPoint;
 import dev.firebreak.incident.StepRecord;
 import java.util.List;
@@ -10,7 +8,12 @@ import java.util.StringJoiner;
 
 /** An incident in words. */
 public final class StatusText {
-    private StatusText() {}
+    private final IncidentStatus status;
+    private final StringJoiner lines = new StringJoiner("\n");
+
+    private StatusText(IncidentStatus status) {
+        this.status = status;
+    }
 
     /**
      * All of it.
@@ -18,12 +21,28 @@ public final class StatusText {
      * @param open what an ended incident leaves open
      */
     public static String of(IncidentStatus status, List<OpenPoint> open) {
-        StringJoiner lines = new StringJoiner("\n");
+        StatusText text = new StatusText(status);
+        text.heading(open);
+        status.steps().forEach(text::step);
+        UndoText.of(status).ifPresent(undo -> text.lines.add("").add(undo));
+        status.questions().forEach(question -> text.lines.add("").add(QuestionText.of(status.incidentId(), question)));
+        text.outputs();
+        text.decisions();
+        if (!open.isEmpty()) {
+            text.lines.add("").add(OpenPointsText.of(open));
+        }
+        if (status.state().ended() && !status.report().isEmpty()) {
+            text.lines.add("").add("The report: firebreak report %s -o report.html".formatted(status.incidentId()));
+        }
+        return text.lines.toString();
+    }
+
+    private void heading(List<OpenPoint> open) {
         lines.add("%s: %s%s"
                 .formatted(
                         status.state().word(),
                         Visible.line(status.because()),
-                        open.isEmpty() ? "" : "; %d points are still open, see below".formatted(open.size())));
+                        open.isEmpty() ? "" : "; still open: %d, see below".formatted(open.size())));
         lines.add("%s version %d about %s, account %s, by %s, since %s"
                 .formatted(
                         status.playbook(),
@@ -31,69 +50,32 @@ public final class StatusText {
                         Visible.line(status.subject()),
                         status.account(),
                         status.requestedBy(),
-                        status.startedAt()));
+                        ValueText.seconds(status.startedAt())));
         lines.add("");
-        status.steps().forEach(step -> lines.add(step(step)));
-        status.questions().forEach(question -> lines.add("").add(question(status, question)));
+    }
+
+    /** Below the approval that it stands in. */
+    private void step(StepRecord step) {
+        long around = status.steps().stream()
+                .filter(other -> step.path().startsWith(other.path() + "/"))
+                .count();
+        String indent = "  ".repeat((int) around + 1);
+        lines.add(indent + StepText.line(step, status));
+        StepText.finding(step).ifPresent(found -> lines.add(indent + "    " + found));
+    }
+
+    private void outputs() {
         if (!status.outputs().isEmpty()) {
             lines.add("").add("Outputs:");
             status.outputs()
                     .forEach((name, value) -> lines.add("  %s: %s".formatted(name, Visible.line(ValueText.of(value)))));
         }
+    }
+
+    private void decisions() {
         if (!status.decisions().isEmpty()) {
             lines.add("").add("Decisions:");
-            status.decisions().forEach(decision -> lines.add(decision(decision)));
+            status.decisions().forEach(decision -> lines.add("  " + DecisionText.of(decision)));
         }
-        if (!open.isEmpty()) {
-            lines.add("").add(OpenPointsText.of(open));
-        }
-        if (status.state().ended() && !status.report().isEmpty()) {
-            lines.add("").add("The report: firebreak report %s -o report.html".formatted(status.incidentId()));
-        }
-        return lines.toString();
-    }
-
-    /** A step on one line. */
-    public static String step(StepRecord step) {
-        String sign = switch (step.status()) {
-            case "done" -> "+";
-            case "failed" -> "!";
-            case "running" -> ">";
-            default -> "-";
-        };
-        String note = switch (step.status()) {
-            case "done" -> "";
-            case "running" ->
-                step.kind().equals("wait")
-                        ? " (until %s)".formatted(step.called().get("until"))
-                        : "";
-            default -> " (" + step.status() + ")";
-        };
-        String why = step.why() == null ? "" : ": " + step.why();
-        String undo = step.undo().equals("none") ? "" : "  [undo: %s]".formatted(step.undo());
-        return "  %s %s%s".formatted(sign, Visible.line(step.title() + note + why), undo);
-    }
-
-    private static String question(IncidentStatus status, Question question) {
-        StringJoiner lines = new StringJoiner("\n  ");
-        lines.add("Waits for a person at %s: %s".formatted(question.path(), Visible.line(question.ask())));
-        if (question.failure() != null) {
-            lines.add(Visible.line(question.failure().message()));
-        }
-        CommandText.of(status.incidentId(), question).lines().map(Visible::line).forEach(lines::add);
-        return lines.toString();
-    }
-
-    private static String decision(DecisionRecord decision) {
-        return "  %s %s at %s by %s: %s%s"
-                .formatted(
-                        decision.at(),
-                        decision.verdict().word(),
-                        decision.path(),
-                        Visible.line(decision.by()),
-                        Visible.line(decision.reason()),
-                        decision.accepted()
-                                ? ""
-                                : " (does not count: %s)".formatted(Visible.line(String.valueOf(decision.why()))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.firebreak.starter.terminal;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,13 @@ final class ValueText {
         };
     }
 
-    private static String fields(Map<?, ?> fields) {
+    /** Without the fraction, which is of no use to people. */
+    static String seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** {@code accessKeyId: AKIA…, kind: long-term}; empty: there are none. */
+    static String fields(Map<?, ?> fields) {
         return fields.entrySet().stream()
                 .map(field -> "%s: %s".formatted(part(field.getKey()), part(field.getValue())))
                 .collect(Collectors.joining(", "));

@@ -131,6 +131,7 @@ final class FakeGateway implements Gateway {
                 Instant.EPOCH,
                 answer.digest(),
                 true,
-                null);
+                null,
+                answer.answers());
     }
 }

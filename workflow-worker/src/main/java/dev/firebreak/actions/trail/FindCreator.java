@@ -103,6 +103,7 @@ public final class FindCreator extends ReadingAction<FindCreator.Input, FindCrea
             @About("What to do next, or where else to look, in words")
             String nextStep,
 
+            @About("Who made it, in one sentence") String summary,
             @About("What was found, for the report") Evidence findings) {}
 
     public FindCreator() {
@@ -207,6 +208,7 @@ public final class FindCreator extends ReadingAction<FindCreator.Input, FindCrea
                 creator.by().region(),
                 creator.by().sourceIp(),
                 creator.nextStep(),
+                creator.summary(),
                 findings);
     }
 
@@ -226,6 +228,7 @@ public final class FindCreator extends ReadingAction<FindCreator.Input, FindCrea
                 null,
                 null,
                 whereElse,
+                "CloudTrail's event history does not say who made it",
                 findings);
     }
 }

@@ -97,6 +97,9 @@ public final class TraceCredential extends ReadingAction<TraceCredential.Input, 
             @About("From where and with what the credential was used, the busiest first; at most 50")
             List<Source> sources,
 
+            @About("How much it did, and what it made, in one sentence")
+            String summary,
+
             @About("What was found, for the report") Evidence findings,
 
             @About("The raw records, one JSON object a line")
@@ -168,14 +171,31 @@ public final class TraceCredential extends ReadingAction<TraceCredential.Input, 
                 Summary.of(Made.with(input.accessKeyId().value(), story.traced()))
                         .credentials(),
                 touched.subList(0, Math.min(touched.size(), MOST_TOUCHED)),
-                reading.regions().stream()
-                        .filter(region -> region.events() > 0)
-                        .map(Report.Region::region)
-                        .toList(),
+                regions(reading),
                 reading.complete(),
                 settlesAt,
                 story.sources(),
+                sentence(story, reading),
                 context.keep(findings),
                 eventsKept);
+    }
+
+    /** Where something was found. */
+    private static List<String> regions(TrailReading reading) {
+        return reading.regions().stream()
+                .filter(region -> region.events() > 0)
+                .map(Report.Region::region)
+                .toList();
+    }
+
+    private static String sentence(Story story, TrailReading reading) {
+        return "%d calls, %d of them refused; further credentials: %d, usable: %d; Regions: %d; %s"
+                .formatted(
+                        story.events(),
+                        story.errors(),
+                        story.traced().size(),
+                        story.traced().stream().filter(TracedCredential::usable).count(),
+                        regions(reading).size(),
+                        reading.complete() ? "everything was read" : "NOT everything was read");
     }
 }

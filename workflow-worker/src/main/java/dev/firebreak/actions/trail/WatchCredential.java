@@ -20,6 +20,7 @@ import dev.firebreak.trail.TrailReading;
 import dev.firebreak.trail.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,6 +92,9 @@ public final class WatchCredential extends ReadingAction<WatchCredential.Input, 
             @About("Whether everything was read in every enabled Region")
             boolean complete,
 
+            @About("Whether the account is quiet, in one sentence")
+            String summary,
+
             @About("What was found, for the report") Evidence findings) {}
 
     public WatchCredential() {
@@ -119,14 +123,24 @@ public final class WatchCredential extends ReadingAction<WatchCredential.Input, 
         if (!open && !after.settled(context.now(), context.settle())) {
             throw goOn(input, after, story, reading, context);
         }
+        List<String> news = sentence(alive, found, after);
+        Instant settlesAt = window.end().plus(context.settle());
         return new Output(
                 !alive && found.isEmpty(),
                 after.passes(),
                 after.newEvents(),
                 found,
-                window.end().plus(context.settle()),
+                settlesAt,
                 reading.complete(),
-                context.keep(findings(input, story, reading, context, sentence(alive, found, after))));
+                news.isEmpty()
+                        ? "The account is quiet: nothing got through since %s, and CloudTrail has settled at %s."
+                                .formatted(seconds(after.began()), seconds(settlesAt))
+                        : String.join(" ", news),
+                context.keep(findings(input, story, reading, context, news)));
+    }
+
+    private static Instant seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static RuntimeException goOn(

@@ -54,8 +54,9 @@ class IncidentApi {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String playbook,
             @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String id,
             @RequestParam(defaultValue = "0") int page) {
-        return gateway.incidents(new IncidentFilter(state, playbook, subject, Math.max(page, 0)));
+        return gateway.incidents(new IncidentFilter(state, playbook, subject, id, Math.max(page, 0)));
     }
 
     @GetMapping("/{id}")

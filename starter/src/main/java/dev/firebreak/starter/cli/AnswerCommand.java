@@ -1,6 +1,8 @@
 package dev.firebreak.starter.cli;
 
 import dev.firebreak.consent.Verdict;
+import dev.firebreak.incident.Question.Kind;
+import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.terminal.Terminal;
@@ -38,8 +40,10 @@ final class AnswerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        FirebreakClient client = question.client();
+        question.require(Kind.TASK, client);
         return question.answer(
-                question.client(),
+                client,
                 AnswerKind.TASK,
                 new Answer(null, null, Verdict.ANSWER, new LinkedHashMap<>(fields), reason, null),
                 terminal);

@@ -1,6 +1,7 @@
 package dev.firebreak.starter.cli;
 
 import dev.firebreak.consent.Verdict;
+import dev.firebreak.incident.Question.Kind;
 import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,21 +96,12 @@ final class ApproveCommand implements Callable<Integer> {
     }
 
     private OpenApproval open(FirebreakClient client) {
-        var approvals = client.approvals(question.id());
-        return approvals.stream()
+        question.require(Kind.APPROVAL, client);
+        return client.approvals(question.id(client)).stream()
                 .filter(approval -> approval.question().path().equals(question.step()))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailed(
-                        ExitCode.REFUSED,
-                        "no approval is open at '%s'; open: %s"
-                                .formatted(
-                                        question.step(),
-                                        approvals.isEmpty()
-                                                ? "none"
-                                                : approvals.stream()
-                                                        .map(approval -> approval.question()
-                                                                .path())
-                                                        .collect(Collectors.joining(", ")))));
+                        ExitCode.REFUSED, "the approval at '%s' was closed just now".formatted(question.step())));
     }
 
     private boolean agrees() {

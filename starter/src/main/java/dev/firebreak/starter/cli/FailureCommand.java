@@ -36,7 +36,7 @@ abstract sealed class FailureCommand implements Callable<Integer> {
     }
 
     private AnswerKind kind(FirebreakClient client) {
-        boolean task = client.incident(question.id()).questions().stream()
+        boolean task = client.incident(question.id(client)).questions().stream()
                 .anyMatch(open -> open.path().equals(question.step()) && open.kind() == Kind.TASK);
         return task ? AnswerKind.TASK : AnswerKind.FAILURE;
     }

@@ -7,6 +7,7 @@ import dev.firebreak.starter.security.UserException;
 import dev.firebreak.starter.server.SilentTemporalException;
 import dev.firebreak.starter.terminal.Terminal;
 import dev.firebreak.store.StoreException;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +36,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "70:a mistake of Firebreak's own; FIREBREAK_DEBUG=1 shows where"
         })
 public final class Firebreak {
+    /** What people type who know other tools. */
+    private static final Map<String, String> GUESSES = Map.of(
+            "status", "'show ID' shows an incident, 'incidents' lists them",
+            "list", "'incidents' lists incidents, 'playbooks' what can be started",
+            "ls", "'incidents' lists incidents, 'playbooks' what can be started",
+            "ps", "'incidents' lists incidents",
+            "undo",
+                    "'stop ID STEP --undo' gives everything back while the incident waits at STEP; 'show ID' says where",
+            "run", "'start PLAYBOOK' starts an incident",
+            "plan", "'start PLAYBOOK --plan' changes nothing and shows what would be done",
+            "deny", "'reject ID STEP' rejects a plan",
+            "decisions", "'show ID' shows who decided what",
+            "validate", "'lint FILE' checks playbooks");
+
     private Firebreak() {}
 
     public static void main(String... arguments) {
@@ -103,7 +118,9 @@ public final class Firebreak {
         String word = problem.getUnmatched().getFirst();
         Set<String> commands = problem.getCommandLine().getSubcommands().keySet();
         if (!commands.isEmpty() && !problem.isUnknownOption()) {
-            return "unknown command '%s'%s".formatted(word, DidYouMean.hint(word, commands));
+            String guess = GUESSES.get(word);
+            return "unknown command '%s'%s"
+                    .formatted(word, guess == null ? DidYouMean.hint(word, commands) : ": " + guess);
         }
         return problem.getMessage()
                 + DidYouMean.nearest(

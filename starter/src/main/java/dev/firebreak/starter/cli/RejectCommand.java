@@ -1,6 +1,8 @@
 package dev.firebreak.starter.cli;
 
 import dev.firebreak.consent.Verdict;
+import dev.firebreak.incident.Question.Kind;
+import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.terminal.Terminal;
@@ -27,10 +29,9 @@ final class RejectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        FirebreakClient client = question.client();
+        question.require(Kind.APPROVAL, client);
         return question.answer(
-                question.client(),
-                AnswerKind.APPROVAL,
-                new Answer(null, null, Verdict.REJECT, Map.of(), reason, null),
-                terminal);
+                client, AnswerKind.APPROVAL, new Answer(null, null, Verdict.REJECT, Map.of(), reason, null), terminal);
     }
 }

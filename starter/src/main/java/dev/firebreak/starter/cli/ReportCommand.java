@@ -1,5 +1,6 @@
 package dev.firebreak.starter.cli;
 
+import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.gateway.ReportForm;
 import dev.firebreak.starter.terminal.Terminal;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final Server server = new Server();
 
-    @Parameters(paramLabel = "ID", description = "the incident's id")
+    @Parameters(paramLabel = "ID", description = IncidentId.HELP)
     private String id = "";
 
     @Option(
@@ -41,7 +42,8 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReportForm form = form();
-        byte[] report = server.client().report(id, form);
+        FirebreakClient client = server.client();
+        byte[] report = client.report(IncidentId.whole(id, client), form);
         if (file == null) {
             terminal.print(new String(report, StandardCharsets.UTF_8).stripTrailing());
             return ExitCode.OK;

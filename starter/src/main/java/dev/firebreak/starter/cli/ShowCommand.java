@@ -24,8 +24,8 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private final Server server = new Server();
 
-    @Parameters(paramLabel = "ID", description = "the incident's id")
-    private String id = "";
+    @Parameters(paramLabel = "ID", description = IncidentId.HELP)
+    private String given = "";
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
@@ -37,6 +37,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FirebreakClient client = server.client();
+        String id = IncidentId.whole(given, client);
         IncidentStatus status = client.incident(id);
         if (json) {
             terminal.print(CanonicalJson.write(status));

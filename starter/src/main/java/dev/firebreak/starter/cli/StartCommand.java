@@ -83,7 +83,7 @@ final class StartCommand implements Callable<Integer> {
             return planned(client, started);
         }
         if (!wait) {
-            terminal.print(json ? CanonicalJson.write(started) : text(started));
+            tell(started);
             return ExitCode.OK;
         }
         terminal.progress(text(started));
@@ -107,6 +107,20 @@ final class StartCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** The id alone is the answer, for scripts; what to do with it is for people. */
+    private void tell(Started started) {
+        if (json) {
+            terminal.print(CanonicalJson.write(started));
+            return;
+        }
+        terminal.progress(text(started));
+        terminal.print(started.id());
+        terminal.progress("what it finds and whom it waits for:  firebreak show " + started.id());
+        terminal.progress("all that waits for somebody:          firebreak incidents --state waiting");
+        terminal.progress(
+                "its report, once it has ended:        firebreak report %s -o report.html".formatted(started.id()));
+    }
+
     private static String text(Started started) {
         String id = started.id();
         if (!started.joined()) {
@@ -115,6 +129,6 @@ final class StartCommand implements Callable<Integer> {
         return started.joinedWithDifferentInputs()
                 ? "joined %s, which runs with other inputs: %s"
                         .formatted(id, Visible.line(String.join("; ", started.differences())))
-                : "joined " + id;
+                : "joined %s, which runs about the same already".formatted(id);
     }
 }

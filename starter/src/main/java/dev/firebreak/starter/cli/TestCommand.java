@@ -12,6 +12,7 @@ import dev.firebreak.playbook.test.TestFiles;
 import dev.firebreak.playbook.test.TestFiles.Loaded;
 import dev.firebreak.playbook.test.TestFromRun;
 import dev.firebreak.playbook.test.TestResult;
+import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.gateway.PlaybookShelf;
 import dev.firebreak.starter.terminal.Terminal;
 import java.io.IOException;
@@ -88,7 +89,8 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private int write(String id) {
-        IncidentStatus incident = server.client().incident(id);
+        FirebreakClient client = server.client();
+        IncidentStatus incident = client.incident(IncidentId.whole(id, client));
         String text = Arguments.checked(() -> TestFromRun.of(incident, new ShippedActions()));
         if (out == null) {
             terminal.print(text.stripTrailing());

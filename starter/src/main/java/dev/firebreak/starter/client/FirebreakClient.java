@@ -9,6 +9,7 @@ import dev.firebreak.incident.RunPlan;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.gateway.IncidentPage;
+import dev.firebreak.starter.gateway.IncidentSummary;
 import dev.firebreak.starter.gateway.OpenApproval;
 import dev.firebreak.starter.gateway.ReportForm;
 import dev.firebreak.starter.gateway.StartRequest;
@@ -62,6 +63,12 @@ public final class FirebreakClient {
     public IncidentPage incidents(@Nullable String state, int page) {
         String filter = state == null ? "" : "&state=" + encoded(state);
         return read(get("/api/incidents?page=" + page + filter, "application/json"), IncidentPage.class);
+    }
+
+    /** Incidents whose ids begin so, newest first; the first page of them. */
+    public List<IncidentSummary> incidentsThatBegin(String idPrefix) {
+        return read(get("/api/incidents?id=" + encoded(idPrefix), "application/json"), IncidentPage.class)
+                .incidents();
     }
 
     public IncidentStatus incident(String id) {

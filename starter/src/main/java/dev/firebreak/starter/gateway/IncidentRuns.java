@@ -143,6 +143,10 @@ final class IncidentRuns {
         if (filter.subject() != null) {
             conditions.add(condition(SearchAttributes.SUBJECT.getName(), "subject", filter.subject()));
         }
+        if (filter.idPrefix() != null) {
+            conditions.add("%s STARTS_WITH '%s'"
+                    .formatted(SearchAttributes.INCIDENT.getName(), safe("id", filter.idPrefix())));
+        }
         return String.join(" AND ", conditions);
     }
 
@@ -162,10 +166,14 @@ final class IncidentRuns {
     }
 
     private static String condition(String attribute, String field, String value) {
+        return "%s = '%s'".formatted(attribute, safe(field, value));
+    }
+
+    private static String safe(String field, String value) {
         if (UNSAFE.matcher(value).find()) {
             throw Refusal.invalid(field, "'%s' has characters that nothing of that kind has".formatted(value));
         }
-        return "%s = '%s'".formatted(attribute, value);
+        return value;
     }
 
     private static IncidentSummary summary(WorkflowExecutionMetadata run) {

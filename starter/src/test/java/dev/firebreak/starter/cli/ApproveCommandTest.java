@@ -2,14 +2,19 @@ package dev.firebreak.starter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.firebreak.consent.Ballot;
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.consent.Plan;
 import dev.firebreak.consent.Verdict;
+import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.Question;
+import dev.firebreak.starter.Incidents;
 import dev.firebreak.starter.client.ServerAddress;
+import dev.firebreak.starter.gateway.IncidentPage;
+import dev.firebreak.starter.gateway.IncidentSummary;
 import dev.firebreak.starter.gateway.OpenApproval;
 import dev.firebreak.starter.terminal.Terminal;
 import java.io.ByteArrayInputStream;
@@ -23,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What cannot count is refused before anybody reads the plan; nothing is sent. */
 class ApproveCommandTest {
     private static final String PLAN = "If approved";
+    private static final String ID = Incidents.ID;
+    private static final String OTHER = "0d9ce2e0-0000-4000-8000-000000000000";
 
     @TempDir
     private Path data;
@@ -46,15 +54,40 @@ class ApproveCommandTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/incidents/1/approvals", exchange -> {
-            byte[] body = CanonicalJson.write(List.of(approval())).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? 200 : 500, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        answers("/api/incidents/%s/approvals".formatted(ID), () -> List.of(approval()));
+        answers(
+                "/api/incidents/" + ID,
+                () -> Incidents.incident(
+                        IncidentState.WAITING, List.of(), List.of(approval().question(), task()), List.of()));
+        server.createContext(
+                "/api/incidents",
+                exchange -> send(exchange, listed(exchange.getRequestURI().getQuery())));
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         new ServerAddress(address, "fb_a_token").leaveIn(data);
+    }
+
+    private void answers(String path, Supplier<Object> answer) {
+        server.createContext(path, exchange -> send(exchange, answer.get()));
+    }
+
+    private static void send(HttpExchange exchange, Object answer) throws IOException {
+        byte[] body = CanonicalJson.write(answer).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? 200 : 500, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** The incidents whose ids begin as the query asks. */
+    private static IncidentPage listed(String query) {
+        return new IncidentPage(
+                Stream.of(ID, OTHER)
+                        .filter(id -> query.startsWith("id=") && id.startsWith(query.substring(3)))
+                        .map(id -> new IncidentSummary(
+                                id, "shut-key", "app", "1", "high", "waiting", "run", List.of(), Instant.EPOCH, null))
+                        .toList(),
+                0,
+                false);
     }
 
     @AfterEach
@@ -91,20 +124,58 @@ class ApproveCommandTest {
         assertThat(said()).contains(PLAN, "nothing was sent");
     }
 
+    @Test
+    void firstCharactersOfAnIdAreEnoughWhenOnlyOneBeginsSo() {
+        assertThat(run("approve", "0d4e4", "contain", "--reason", "so", "-f", "how=cut-now"))
+                .isEqualTo(ExitCode.NO);
+        assertThat(said()).contains(PLAN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            0d  | more than one incident's id begins with '0d': 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 (app, waiting), 0d9
+            1   | no incident's id begins with '1'
+            app | 'app' is no incident id: a UUID, or its first characters
+            """)
+    void idThatIsNotOneIncidentIsExplained(String id, String why) {
+        assertThat(run("approve", id, "contain", "--reason", "so")).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains(why).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            approve 0d4e contain/switched --reason so | 'contain/switched' is a task, answered by: firebreak answer 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain/switched
+            reject 0d4e contain/switched --reason so  | 'contain/switched' is a task, answered by: firebreak answer
+            answer 0d4e contain                       | 'contain' is an approval, answered by: firebreak approve 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain -f how=cut-now --reason '…'
+            approve 0d4e other --reason so            | nothing is asked at 'other' now; open: contain, contain/switched
+            """)
+    void questionOfAnotherKindNamesItsCommand(String line, String why) {
+        assertThat(run(line.split(" ", -1))).isEqualTo(ExitCode.REFUSED);
+        assertThat(said()).contains(why).hasLineCount(1);
+    }
+
     private int approve(String... arguments) {
+        return run(Stream.concat(Stream.of("approve", ID, "contain"), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
         Terminal terminal = new Terminal(
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
         return Firebreak.commandLine(terminal)
-                .execute(Stream.concat(
-                                Stream.of("approve", "1", "contain", "--data", data.toString()), Stream.of(arguments))
+                .execute(Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                         .toArray(String[]::new));
     }
 
     private String said() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Question task() {
+        return Incidents.question(Question.Kind.TASK, "contain/switched", List.of(Verdict.ANSWER));
     }
 
     private OpenApproval approval() {

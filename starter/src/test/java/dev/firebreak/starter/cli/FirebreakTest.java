@@ -32,6 +32,8 @@ class FirebreakTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             lnt                                                            | unknown command 'lnt'; did you mean 'lint'?
             strat                                                          | unknown command 'strat'; did you mean 'start'?
+            status                                                         | unknown command 'status': 'show ID' shows an incident, 'incidents' lists them; see
+            undo                                                           | unknown command 'undo': 'stop ID STEP --undo'
             up --prot 1                                                    | did you mean '--port'?
             start                                                          | Missing required parameter: 'PLAYBOOK'
             start a -i region                                              | '-i region' needs a value: -i region=VALUE

@@ -160,6 +160,9 @@ class LocalServerIT {
                 () -> sam.incidents("contained", 0).incidents().stream()
                         .map(IncidentSummary::id)
                         .anyMatch(id::equals));
+        assertThat(sam.incidentsThatBegin(id.substring(0, 9)))
+                .extracting(IncidentSummary::id)
+                .containsExactly(id);
     }
 
     @Test

@@ -35,14 +35,16 @@ final class Environment {
     static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .setStandardFunctions(CelStandardFunctions.newBuilder()
-                    .filterFunctions((function, overload) -> !Joining.OVERLOADS.contains(overload.toString()))
+                    .filterFunctions((function, overload) -> !Joining.OVERLOADS.contains(overload.toString())
+                            && !DurationText.OVERLOADS.contains(overload.toString()))
                     .build())
             .addLibraries(
                     CelExtensions.strings(EnumSet.complementOf(EnumSet.of(
                             CelStringExtensions.Function.QUOTE,
                             CelStringExtensions.Function.JOIN,
                             CelStringExtensions.Function.REPLACE))),
-                    new Joining())
+                    new Joining(),
+                    new DurationText())
             .build();
 
     private Environment() {}

@@ -9,6 +9,7 @@ import dev.cel.common.ast.CelExpr.CelSelect;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.firebreak.expression.Analysis.Comparison;
 import dev.firebreak.expression.Analysis.Function;
+import dev.firebreak.expression.Analysis.Mistake;
 import dev.firebreak.expression.Analysis.Pattern;
 import dev.firebreak.expression.Analysis.Selection;
 import dev.firebreak.expression.Analysis.Variable;
@@ -44,6 +45,7 @@ final class Inference {
     private final Map<Long, Type.Field> fields = new HashMap<>();
     private final Set<String> functions = new TreeSet<>();
     private final Set<Long> explained = new HashSet<>();
+    private final List<Mistake> mistakes = new ArrayList<>();
 
     Inference(CelSource source, Map<String, Type> variableTypes) {
         this.source = source;
@@ -83,7 +85,12 @@ final class Inference {
         return functions;
     }
 
-    /** The expressions whose mistakes {@link #variables} and {@link #selections} tell. */
+    /** What CEL's checker cannot say: it knows a text, and not what it means. */
+    List<Mistake> mistakes() {
+        return mistakes;
+    }
+
+    /** The expressions whose mistakes {@link #variables}, {@link #selections} and {@link #mistakes} tell. */
     Set<Long> explained() {
         return explained;
     }
@@ -177,7 +184,14 @@ final class Inference {
         if (call.function().equals(MATCHES) && !call.args().isEmpty()) {
             patterns.add(pattern(call.args().getLast()));
         }
-        return known(call, call.args(), facts);
+        Type type = known(call, call.args(), facts);
+        if (call.args().stream().map(CelExpr::id).noneMatch(explained::contains)) {
+            new Meanings(source, conditions, types).mistake(call).ifPresent(mistake -> {
+                mistakes.add(mistake);
+                explained.add(expression.id());
+            });
+        }
+        return type;
     }
 
     private Pattern pattern(CelExpr expression) {

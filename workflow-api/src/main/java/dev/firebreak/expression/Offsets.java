@@ -3,6 +3,7 @@ package dev.firebreak.expression;
 import dev.cel.common.CelSource;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
 
 /** From CEL's positions, which count code points, to offsets of characters. */
 final class Offsets {
@@ -30,6 +31,26 @@ final class Offsets {
         int bracket = of(call, source);
         int found = source.getContent().toString().lastIndexOf(call.call().function(), bracket);
         return found < 0 ? bracket : found;
+    }
+
+    /** Where an expression begins: CEL knows the dot of a field and the sign between two operands. */
+    static int beginning(CelExpr expression, CelSource source) {
+        return switch (expression.getKind()) {
+            case SELECT ->
+                expression.select().testOnly()
+                        ? of(expression, source)
+                        : beginning(expression.select().operand(), source);
+            case CALL -> {
+                CelCall call = expression.call();
+                if (call.target().isPresent()) {
+                    yield beginning(call.target().get(), source);
+                }
+                yield call.function().startsWith("_") || call.function().startsWith("@")
+                        ? beginning(call.args().getFirst(), source)
+                        : Math.min(of(expression, source), ofFunction(expression, source));
+            }
+            default -> of(expression, source);
+        };
     }
 
     private static int end(CelExpr expression, CelSource source) {

@@ -14,6 +14,11 @@ final class Operators {
 
     private Operators() {}
 
+    /** Whether it is written between or before its operands. */
+    static boolean isOperator(String function) {
+        return !Character.isLetter(function.charAt(0));
+    }
+
     /** As people write it: {@code +} for {@code _+_}. */
     static String symbol(String function) {
         return function.startsWith("@") ? function.substring(1) : function.replace("_", "");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The variables of an expression and their types. Not safe for use by several threads. */
 public final class Scope {
@@ -72,7 +73,8 @@ public final class Scope {
         Type inferred = inference.infer(tree.getExpr());
         TypeChecker.Checked checked = checker.check(tree, inferred, inference.functions(), inference.explained());
         return new Analysis(
-                checked.mistakes(),
+                Stream.concat(inference.mistakes().stream(), checked.mistakes().stream())
+                        .toList(),
                 inference.variables(),
                 inference.selections(),
                 inference.unknownFunctions(),

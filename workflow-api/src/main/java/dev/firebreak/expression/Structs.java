@@ -37,6 +37,7 @@ final class Structs {
                     case EVIDENCE -> EVIDENCE;
                     case ANY -> SimpleType.DYN;
                 };
+            case Type.Meaning meaning -> SimpleType.STRING;
             case Type.ListOf list -> ListType.create(celType(list.item()));
             case Type.Fields record -> reference(record);
         };
@@ -44,7 +45,9 @@ final class Structs {
 
     Type type(CelType type) {
         return switch (type.kind()) {
-            case STRING, TIMESTAMP, DURATION -> Type.Plain.TEXT;
+            case STRING -> Type.Plain.TEXT;
+            case TIMESTAMP -> Type.Meaning.TIME;
+            case DURATION -> Type.Meaning.DURATION;
             case INT, UINT -> Type.Plain.INTEGER;
             case DOUBLE -> Type.Plain.NUMBER;
             case BOOL -> Type.Plain.BOOLEAN;

@@ -11,7 +11,7 @@ public sealed interface Type {
 
     /** Values that stand alone. */
     enum Plain implements Type {
-        /** Also durations, times and identifiers: they are text to expressions. */
+        /** Any text, also one that is a {@link Meaning} and nobody says so. */
         TEXT("text"),
         INTEGER("a whole number"),
         NUMBER("a number"),
@@ -32,6 +32,39 @@ public sealed interface Type {
         }
     }
 
+    /** Texts that mean something. In a run they are text, so whatever takes a text takes them. */
+    enum Meaning implements Type {
+        DURATION("a duration"),
+        TIME("a time"),
+        REGION("a Region"),
+        ACCOUNT_ID("an account id"),
+        ACCESS_KEY_ID("an access key id"),
+        /** Also one that is known by its ARN, or is an access key. */
+        RESOURCE_ID("a resource id"),
+        ARN("an ARN");
+
+        private final String words;
+
+        Meaning(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String words() {
+            return words;
+        }
+
+        private boolean canBe(Meaning other) {
+            return this == other
+                    || (this == RESOURCE_ID && other.namesResource())
+                    || (other == RESOURCE_ID && namesResource());
+        }
+
+        private boolean namesResource() {
+            return this == ARN || this == ACCESS_KEY_ID;
+        }
+    }
+
     record ListOf(Type item) implements Type {
         @Override
         public String words() {
@@ -39,6 +72,7 @@ public sealed interface Type {
                 case Fields record -> "a list of" + record.words().replaceFirst("^a record", " records");
                 case ListOf list -> "a list of lists";
                 case Plain plain -> plain == Plain.TEXT ? "a list of texts" : "a list";
+                case Meaning meaning -> "a list of texts";
             };
         }
     }
@@ -73,13 +107,27 @@ public sealed interface Type {
         }
     }
 
+    /** This type, or the other one where it says more: CEL's checker knows a text, and not what it means. */
+    default Type orMore(Type other) {
+        return switch (this) {
+            case Plain plain -> plain == Plain.ANY || (plain == Plain.TEXT && other instanceof Meaning) ? other : plain;
+            case ListOf list -> other instanceof ListOf more ? new ListOf(list.item.orMore(more.item)) : list;
+            case Meaning meaning -> meaning;
+            case Fields record -> record;
+        };
+    }
+
     /** Whether a value of the other type can stand where this one is wanted, as far as the types tell. */
     default boolean accepts(Type other) {
         if (this == Plain.ANY || other == Plain.ANY) {
             return true;
         }
         return switch (this) {
-            case Plain plain -> plain == other || (plain == Plain.NUMBER && other == Plain.INTEGER);
+            case Plain plain ->
+                plain == other
+                        || (plain == Plain.NUMBER && other == Plain.INTEGER)
+                        || (plain == Plain.TEXT && other instanceof Meaning);
+            case Meaning meaning -> other == Plain.TEXT || (other instanceof Meaning given && meaning.canBe(given));
             case ListOf list -> other instanceof ListOf items && list.item.accepts(items.item);
             case Fields wanted -> other instanceof Fields given && wanted.takes(given.fields);
         };

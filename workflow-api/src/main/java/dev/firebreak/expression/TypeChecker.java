@@ -45,6 +45,11 @@ final class TypeChecker {
         return STANDARD.containsKey(function) || STRINGS.contains(function);
     }
 
+    /** Whether it is one of CEL's further functions on texts. */
+    static boolean isOfTexts(String function) {
+        return STRINGS.contains(function);
+    }
+
     /** The functions that can be called by name, sorted; operators are left out. */
     static List<String> names() {
         return Stream.concat(STANDARD.keySet().stream(), STRINGS.stream())
@@ -70,7 +75,7 @@ final class TypeChecker {
                 byFunctions.computeIfAbsent(functions, this::checker).check(tree);
         try {
             Type type = structs.type(result.getAst().getResultType());
-            return new Checked(List.of(), type == Type.Plain.ANY ? inferred : type);
+            return new Checked(List.of(), type.orMore(inferred));
         } catch (CelValidationException e) {
             List<Mistake> mistakes = e.getErrors().stream()
                     .filter(issue -> !explained.contains(issue.getExprId())

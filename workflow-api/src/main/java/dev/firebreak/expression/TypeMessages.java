@@ -35,6 +35,9 @@ final class TypeMessages {
     /** CEL's names of types as people say them. */
     private static String words(String types) {
         return types.replaceAll("\\brecord \\d+", "a record")
+                .replaceAll("\\bgoogle\\.protobuf\\.Duration\\b", "duration")
+                .replaceAll("\\bgoogle\\.protobuf\\.Timestamp\\b", "time")
+                .replaceAll("\\bnull_type\\b", "null")
                 .replaceAll("\\bstring\\b", "text")
                 .replaceAll("\\bint\\b", "whole number")
                 .replaceAll("\\bdouble\\b", "number")

@@ -52,6 +52,9 @@ class ExpressionTest {
             inputs.region in ['us-east-1']                                        ; true
             inputs.region.startsWith('us-') && inputs.region.matches('us-[a-z]+-1') ; true
             credential.usable ? true : false                                      ; true
+            duration('90d') == duration('PT2160H')                                ; true
+            duration('1h30m') == duration('PT1H30M')                              ; true
+            duration(duration('90d')) > duration('2159h')                         ; true
             """)
     void conditions(String source, boolean expected) {
         assertThat(evaluate(source)).isEqualTo(expected);

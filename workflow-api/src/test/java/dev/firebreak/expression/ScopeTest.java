@@ -18,8 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScopeTest {
-    private static final Type CREDENTIAL =
-            record(Map.of("usable", required(Plain.BOOLEAN), "userName", optional(Plain.TEXT)));
+    private static final Type CREDENTIAL = record(Map.of(
+            "usable", required(Plain.BOOLEAN),
+            "userName", optional(Plain.TEXT),
+            "issuedAt", required(Type.Meaning.TIME)));
     private static final Type GLANCE = record(Map.of(
             "credentials", required(new ListOf(CREDENTIAL)),
             "events", required(Plain.INTEGER),
@@ -38,7 +40,11 @@ class ScopeTest {
             has(steps.glance.userName) ? steps.glance.userName : 'x'  ; text
             [region].join(',')                                        ; text
             steps.glance.findings                                     ; evidence
-            timestamp('2026-11-24T00:00:00Z')                         ; text
+            timestamp('2026-11-24T00:00:00Z')                         ; a time
+            timestamp('2026-11-24T00:00:00Z') - duration('1h')        ; a time
+            duration('90d')                                           ; a duration
+            steps.glance.credentials.map(c, c.issuedAt)[0]            ; a time
+            [steps.glance.credentials[0].issuedAt]                    ; a list of texts
             """)
     void typesFollowTheRecords(String source, String words) {
         Analysis analysis = scope.analyse(source);

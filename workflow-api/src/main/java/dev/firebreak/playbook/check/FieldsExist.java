@@ -25,6 +25,7 @@ final class FieldsExist implements Rule {
         return switch (selection.of()) {
             case Type.Fields record -> record.fields().containsKey(selection.field());
             case Type.ListOf list -> false;
+            case Type.Meaning meaning -> false;
             // What evidence hides is another rule's.
             case Type.Plain plain -> plain == Type.Plain.ANY || plain == Type.Plain.EVIDENCE;
         };

@@ -4,6 +4,7 @@ import dev.firebreak.action.Shape;
 import dev.firebreak.expression.Type;
 import dev.firebreak.expression.Type.Fields;
 import dev.firebreak.expression.Type.ListOf;
+import dev.firebreak.expression.Type.Meaning;
 import dev.firebreak.expression.Type.Plain;
 import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Location;
@@ -29,7 +30,7 @@ record Fitting(StepSite site, Consumer<Problem> problems) {
             case Value.Secret secret -> {}
             case Value.Joined joined -> compare(field, wanted, Plain.TEXT, value.at());
             case Value.Text text
-            when wanted instanceof Plain && wanted != Plain.EVIDENCE ->
+            when wanted instanceof Meaning || (wanted instanceof Plain && wanted != Plain.EVIDENCE) ->
                 Literals.mistake(text.text(), field)
                         .ifPresent(why -> report(value.at(), "'%s': %s".formatted(field.name(), why)));
             case Value.Text text -> compare(field, wanted, Plain.TEXT, value.at());

@@ -19,6 +19,7 @@ final class TextsTakePlainValues implements Rule {
             case Type.Fields record ->
                 problems.accept(
                         Problem.error(site.cel().at(), "a record cannot stand in a text: name one of its fields"));
+            case Type.Meaning meaning -> {}
             case Type.Plain plain -> {
                 if (plain == Type.Plain.EVIDENCE) {
                     problems.accept(Problem.error(site.cel().at(), "evidence cannot stand in a text"));

@@ -6,11 +6,17 @@ import dev.firebreak.expression.Type;
 import dev.firebreak.expression.Type.Field;
 import dev.firebreak.expression.Type.Fields;
 import dev.firebreak.expression.Type.ListOf;
+import dev.firebreak.expression.Type.Meaning;
 import dev.firebreak.expression.Type.Plain;
+import dev.firebreak.identifier.AccessKeyId;
+import dev.firebreak.identifier.AccountId;
+import dev.firebreak.identifier.RegionName;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.FieldType;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.Value;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +26,15 @@ import java.util.function.Predicate;
 /** What expressions see of inputs, answers and outputs. */
 final class Types {
     /** The variable {@code incident}. */
-    static final Fields INCIDENT = texts("id", "account", "startedAt", "requestedBy");
+    static final Fields INCIDENT = incident();
+
+    /** Other words, and texts, have no meaning that is checked. */
+    private static final Map<Class<?>, Type> MEANINGS = Map.of(
+            Duration.class, Meaning.DURATION,
+            Instant.class, Meaning.TIME,
+            RegionName.class, Meaning.REGION,
+            AccountId.class, Meaning.ACCOUNT_ID,
+            AccessKeyId.class, Meaning.ACCESS_KEY_ID);
 
     private Types() {}
 
@@ -54,7 +68,14 @@ final class Types {
             case INTEGER -> Plain.INTEGER;
             case BOOLEAN -> Plain.BOOLEAN;
             case LIST -> new ListOf(Plain.TEXT);
-            case STRING, DURATION, TIME, REGION, ACCOUNT_ID, ACCESS_KEY_ID, RESOURCE_ID, ARN -> Plain.TEXT;
+            case STRING -> Plain.TEXT;
+            case DURATION -> Meaning.DURATION;
+            case TIME -> Meaning.TIME;
+            case REGION -> Meaning.REGION;
+            case ACCOUNT_ID -> Meaning.ACCOUNT_ID;
+            case ACCESS_KEY_ID -> Meaning.ACCESS_KEY_ID;
+            case RESOURCE_ID -> Meaning.RESOURCE_ID;
+            case ARN -> Meaning.ARN;
         };
     }
 
@@ -68,8 +89,10 @@ final class Types {
         if (type == boolean.class || type == Boolean.class) {
             return Plain.BOOLEAN;
         }
-        // Durations, times, identifiers and words stand as text in JSON.
-        return type == Object.class || Map.class.isAssignableFrom(type) ? Plain.ANY : Plain.TEXT;
+        if (type == Object.class || Map.class.isAssignableFrom(type)) {
+            return Plain.ANY;
+        }
+        return MEANINGS.getOrDefault(type, Plain.TEXT);
     }
 
     static Type of(Value value, Scope scope) {
@@ -108,11 +131,12 @@ final class Types {
         return new Fields(fields);
     }
 
-    private static Fields texts(String... names) {
+    private static Fields incident() {
         SequencedMap<String, Field> fields = new LinkedHashMap<>();
-        for (String name : names) {
-            fields.put(name, new Field(Plain.TEXT, true));
-        }
+        fields.put("id", new Field(Plain.TEXT, true));
+        fields.put("account", new Field(Meaning.ACCOUNT_ID, true));
+        fields.put("startedAt", new Field(Meaning.TIME, true));
+        fields.put("requestedBy", new Field(Plain.TEXT, true));
         return new Fields(fields);
     }
 }

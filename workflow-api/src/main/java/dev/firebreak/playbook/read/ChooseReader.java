@@ -47,7 +47,7 @@ final class ChooseReader implements KindReader {
     private static Step.Branch branch(Yaml yaml, boolean last, StepsReader steps) {
         Words branch = Words.of("a branch of 'choose'", yaml.at(), yaml, WORDS, steps.problems());
         if (!branch.has("otherwise")) {
-            Cel when = branch.required("when", "inputs.lookBack > duration('24h')")
+            Cel when = branch.required("when", "duration(inputs.lookBack) > duration('24h')")
                     .condition()
                     .orElseGet(() -> unread(branch, steps));
             return new Step.Branch(when, steps.read(branch.required("steps", "[…]")), branch.at());

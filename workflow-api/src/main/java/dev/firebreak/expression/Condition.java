@@ -1,6 +1,7 @@
 package dev.firebreak.expression;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The logic of a condition: what follows for its parts when it holds, or does not. */
 public sealed interface Condition {
@@ -15,6 +16,20 @@ public sealed interface Condition {
     record Both(Condition left, Condition right) implements Condition {}
 
     record Either(Condition left, Condition right) implements Condition {}
+
+    /** What it says of the fields of one thing, said of another one; about everything else nothing is known. */
+    default Condition said(String of, String about) {
+        return switch (this) {
+            case Atom(String text) ->
+                text.matches("has\\(" + Pattern.quote(of) + "(\\.\\w+|\\[\\d+])+\\)")
+                        ? new Atom("has(" + about + text.substring("has(".length() + of.length()))
+                        : new Unknown();
+            case Not(Condition inner) -> new Not(inner.said(of, about));
+            case Both(Condition left, Condition right) -> new Both(left.said(of, about), right.said(of, about));
+            case Either(Condition left, Condition right) -> new Either(left.said(of, about), right.said(of, about));
+            case Unknown unknown -> unknown;
+        };
+    }
 
     /** All of them together; of none nothing is known. */
     static Condition all(List<Condition> conditions) {

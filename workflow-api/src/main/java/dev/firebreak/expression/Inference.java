@@ -102,13 +102,7 @@ final class Inference {
             case SELECT -> selection(expression, true, facts);
             case CALL -> call(expression, facts);
             case LIST -> list(expression, facts);
-            case MAP -> {
-                expression.map().entries().forEach(entry -> {
-                    visit(entry.key(), facts);
-                    visit(entry.value(), facts);
-                });
-                yield Type.Plain.ANY;
-            }
+            case MAP -> map(expression, facts);
             case COMPREHENSION -> macro(expression, facts);
             case STRUCT, NOT_SET -> Type.Plain.ANY;
         };
@@ -122,6 +116,8 @@ final class Inference {
             case INT64_VALUE, UINT64_VALUE -> Type.Plain.INTEGER;
             case DOUBLE_VALUE -> Type.Plain.NUMBER;
             case BOOLEAN_VALUE -> Type.Plain.BOOLEAN;
+            case BYTES_VALUE -> Type.Plain.BYTES;
+            case NULL_VALUE -> Type.Plain.NOTHING;
             default -> Type.Plain.ANY;
         };
     }
@@ -261,6 +257,20 @@ final class Inference {
                 .distinct()
                 .toList();
         return new Type.ListOf(items.size() == 1 ? items.getFirst() : Type.Plain.ANY);
+    }
+
+    private Type map(CelExpr expression, Facts facts) {
+        SequencedMap<String, Type.Field> fields = new LinkedHashMap<>();
+        boolean known = true;
+        for (CelExpr.CelMap.Entry entry : expression.map().entries()) {
+            visit(entry.key(), facts);
+            Type type = settled(entry.value(), visit(entry.value(), facts), facts);
+            known &= isText(entry.key());
+            if (known) {
+                fields.put(entry.key().constant().stringValue(), new Type.Field(type, true));
+            }
+        }
+        return known ? new Type.Fields(fields) : Type.Plain.MAP;
     }
 
     /** A record whose optional fields are settled to be there, such as each that {@code filter(c, has(c.userName))} lets through. */

@@ -6,9 +6,11 @@ import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
+import dev.cel.common.types.TypeType;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +37,10 @@ final class Structs {
                     case NUMBER -> SimpleType.DOUBLE;
                     case BOOLEAN -> SimpleType.BOOL;
                     case EVIDENCE -> EVIDENCE;
+                    case MAP -> MapType.create(SimpleType.STRING, SimpleType.DYN);
+                    case BYTES -> SimpleType.BYTES;
+                    case NOTHING -> SimpleType.NULL_TYPE;
+                    case TYPE -> TypeType.create(SimpleType.DYN);
                     case ANY -> SimpleType.DYN;
                 };
             case Type.Meaning meaning -> SimpleType.STRING;
@@ -51,6 +57,10 @@ final class Structs {
             case INT, UINT -> Type.Plain.INTEGER;
             case DOUBLE -> Type.Plain.NUMBER;
             case BOOL -> Type.Plain.BOOLEAN;
+            case MAP -> Type.Plain.MAP;
+            case BYTES -> Type.Plain.BYTES;
+            case NULL_TYPE -> Type.Plain.NOTHING;
+            case TYPE -> Type.Plain.TYPE;
             case LIST -> new Type.ListOf(type(type.parameters().get(0)));
             case STRUCT ->
                 type.name().equals(EVIDENCE.name())

@@ -18,6 +18,11 @@ public sealed interface Type {
         BOOLEAN("true or false"),
         /** A reference that is handed on whole. */
         EVIDENCE("evidence"),
+        /** With keys that are known only in a run. */
+        MAP("a map"),
+        BYTES("bytes"),
+        NOTHING("null"),
+        TYPE("a type"),
         ANY("anything");
 
         private final String words;
@@ -110,7 +115,12 @@ public sealed interface Type {
     /** This type, or the other one where it says more: CEL's checker knows a text, and not what it means. */
     default Type orMore(Type other) {
         return switch (this) {
-            case Plain plain -> plain == Plain.ANY || (plain == Plain.TEXT && other instanceof Meaning) ? other : plain;
+            case Plain plain ->
+                plain == Plain.ANY
+                                || (plain == Plain.TEXT && other instanceof Meaning)
+                                || (plain == Plain.MAP && other instanceof Fields)
+                        ? other
+                        : plain;
             case ListOf list -> other instanceof ListOf more ? new ListOf(list.item.orMore(more.item)) : list;
             case Meaning meaning -> meaning;
             case Fields record -> record;
@@ -129,7 +139,7 @@ public sealed interface Type {
                         || (plain == Plain.TEXT && other instanceof Meaning);
             case Meaning meaning -> other == Plain.TEXT || (other instanceof Meaning given && meaning.canBe(given));
             case ListOf list -> other instanceof ListOf items && list.item.accepts(items.item);
-            case Fields wanted -> other instanceof Fields given && wanted.takes(given.fields);
+            case Fields wanted -> other == Plain.MAP || (other instanceof Fields given && wanted.takes(given.fields));
         };
     }
 }

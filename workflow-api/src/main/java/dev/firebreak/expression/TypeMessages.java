@@ -15,6 +15,9 @@ final class TypeMessages {
     static String of(String message) {
         Matcher overload = OVERLOAD.matcher(message);
         if (overload.matches()) {
+            if (overload.group(1).equals(Operators.INDEX) && overload.group(3).startsWith("record ")) {
+                return "a record has no items: write a dot and the name of its field";
+            }
             String target = overload.group(2).replaceFirst("\\.$", "");
             return "'%s' cannot be applied to %s"
                     .formatted(

@@ -70,9 +70,10 @@ public final class InputValues {
         };
     }
 
-    /** The text that stands for a list: items joined by a comma; as JSON where an item has a comma itself. */
+    /** The text that stands for a list: items joined by a comma; as JSON where an item has a comma itself, or there is none. */
     public static String join(List<String> items) {
-        boolean plain = items.stream().noneMatch(item -> item.contains(",") || item.startsWith("["));
+        boolean plain =
+                !items.isEmpty() && items.stream().noneMatch(item -> item.contains(",") || item.startsWith("["));
         return plain ? String.join(", ", items) : CanonicalJson.write(items);
     }
 

@@ -90,7 +90,7 @@ class InputValuesTest {
 
     @Test
     void joinedListsAreReadBack() {
-        for (List<String> items : List.of(List.of("a", "b"), List.of("a,b"), List.of("[x"))) {
+        for (List<String> items : List.of(List.of("a", "b"), List.of("a,b"), List.of("[x"), List.<String>of())) {
             assertThat(InputValues.parse(FieldType.LIST, InputValues.join(items)))
                     .isEqualTo(items);
         }

@@ -37,6 +37,11 @@ record Around(
         return new Around(steps, new Visible(null), Facts.NONE, scope, Map.of(), null, List.of());
     }
 
+    /** What holds here when some things are settled: these, and what steps have settled that ran for sure. */
+    Facts settled(Facts more) {
+        return visible.settled(facts.and(more));
+    }
+
     Around inside(Visible inner) {
         return new Around(steps, inner, facts, scope, items, consent, guards);
     }

@@ -13,7 +13,7 @@ final class ConditionsCanHold implements Rule {
     @Override
     public void expression(ExpressionSite site, Consumer<Problem> problems) {
         if (site.use() == Use.CONDITION
-                && site.around().facts().and(CONSTANTS).refute(site.analysis().condition())) {
+                && site.around().settled(CONSTANTS).refute(site.analysis().condition())) {
             problems.accept(Problem.warning(
                     site.cel().at(),
                     "never reached: '%s' cannot hold here, after the conditions and stops before it"

@@ -6,6 +6,7 @@ import dev.firebreak.expression.Facts;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.Value;
 import dev.firebreak.playbook.check.Unread.Part;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,15 @@ record ExpressionSite(Cel cel, Use use, @Nullable Step step, Around around, Anal
 
     /** What is settled where a field is looked for: around the expression, and by it. */
     Facts facts(Selection selection) {
-        return around.facts().and(selection.facts());
+        return around.settled(selection.facts());
+    }
+
+    /** Whether nothing else of the output is kept, and this under no name. */
+    boolean isAllThatIsKept() {
+        return use == Use.KEPT
+                && step != null
+                && step.head().terms().keep() instanceof Value.Computed(Cel all)
+                && all.equals(cel);
     }
 
     /** Where the expression names a step, or a variable whose value comes from it. */

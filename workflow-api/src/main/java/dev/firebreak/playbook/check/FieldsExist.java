@@ -27,7 +27,7 @@ final class FieldsExist implements Rule {
             case Type.ListOf list -> false;
             case Type.Meaning meaning -> false;
             // What evidence hides is another rule's.
-            case Type.Plain plain -> plain == Type.Plain.ANY || plain == Type.Plain.EVIDENCE;
+            case Type.Plain plain -> plain == Type.Plain.ANY || plain == Type.Plain.EVIDENCE || plain == Type.Plain.MAP;
         };
     }
 

@@ -1,10 +1,7 @@
 package dev.firebreak.playbook.check;
 
 import dev.firebreak.expression.Type;
-import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Problem;
-import dev.firebreak.playbook.Value;
-import dev.firebreak.playbook.check.ExpressionSite.Use;
 import java.util.function.Consumer;
 
 /** What stays of an output is a record, so that later steps can name its fields. */
@@ -12,17 +9,11 @@ final class KeepIsRecord implements Rule {
     @Override
     public void expression(ExpressionSite site, Consumer<Problem> problems) {
         Type type = site.analysis().type();
-        if (site.use() == Use.KEPT && isAll(site) && !(type instanceof Type.Fields) && type != Type.Plain.ANY) {
+        if (site.isAllThatIsKept() && !(type instanceof Type.Fields) && type != Type.Plain.ANY) {
             problems.accept(Problem.error(
                     site.cel().at(),
                     "'keep' keeps a record, this is %s: give it a name, such as 'keep: { found: ${%s} }'"
                             .formatted(type.words(), site.cel().source())));
         }
-    }
-
-    private static boolean isAll(ExpressionSite site) {
-        return site.step() != null
-                && site.step().head().terms().keep() instanceof Value.Computed(Cel cel)
-                && cel.equals(site.cel());
     }
 }

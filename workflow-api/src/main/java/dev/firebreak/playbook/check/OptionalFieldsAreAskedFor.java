@@ -21,7 +21,9 @@ final class OptionalFieldsAreAskedFor implements Rule {
         }
         for (Selection selection : site.analysis().selections()) {
             if (mayBeAbsent(selection) && !copied(site) && !settled(selection, site) && !site.ofUnseenStep(selection)) {
-                problems.accept(Problem.error(site.at(selection.offset()), message(selection)));
+                problems.accept(Problem.error(
+                        site.at(selection.offset()),
+                        site.isAllThatIsKept() ? named(selection, site) : message(selection)));
             }
         }
     }
@@ -33,14 +35,19 @@ final class OptionalFieldsAreAskedFor implements Rule {
                 && !record.fields().get(selection.field()).required();
     }
 
-    /** A field that is kept as it is stays absent where it is absent. */
+    /** A field that is kept under a name, as it is, stays absent where it is absent. */
     private static boolean copied(ExpressionSite site) {
-        return site.use() == Use.KEPT && Kept.isCopy(site.cel());
+        return site.use() == Use.KEPT && Kept.isCopy(site.cel()) && !site.isAllThatIsKept();
     }
 
     private static boolean settled(Selection selection, ExpressionSite site) {
         return selection.operand() != null
                 && site.facts(selection).prove(Condition.has(selection.operand() + "." + selection.field()));
+    }
+
+    private static String named(Selection selection, ExpressionSite site) {
+        return "'%1$s' may be absent: keep it under a name, such as 'keep: { %1$s: ${%2$s} }'"
+                .formatted(selection.field(), site.cel().source());
     }
 
     private static String message(Selection selection) {

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
  * A step as later ones see it.
  *
  * @param needs conditions that all held if it ran; none: it always ran
+ * @param settles what is known when it ran
  */
-record Seen(Step step, List<Condition> needs) {
+record Seen(Step step, List<Condition> needs, Facts settles) {
     Seen needing(List<Condition> more) {
-        return new Seen(step, Stream.concat(needs.stream(), more.stream()).toList());
+        return new Seen(step, Stream.concat(needs.stream(), more.stream()).toList(), settles);
     }
 
     /** Whether it ran for sure. */

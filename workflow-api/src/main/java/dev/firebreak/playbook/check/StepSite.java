@@ -1,6 +1,7 @@
 package dev.firebreak.playbook.check;
 
 import dev.firebreak.action.ActionSpec;
+import dev.firebreak.expression.Facts;
 import dev.firebreak.playbook.Cel;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Undo;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class StepSite {
     private final Step step;
     private final Around around;
+    private Facts settled = Facts.NONE;
     private final IdentityHashMap<Cel, ExpressionSite> expressions = new IdentityHashMap<>();
 
     /**
@@ -22,6 +24,15 @@ final class StepSite {
     StepSite(Step step, Around around) {
         this.step = step;
         this.around = around;
+    }
+
+    /** Takes what is known behind the step when it ran. */
+    void settle(Facts facts) {
+        settled = settled.and(facts);
+    }
+
+    Facts settled() {
+        return settled;
     }
 
     void add(ExpressionSite expression) {

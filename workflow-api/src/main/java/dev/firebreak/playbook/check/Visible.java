@@ -1,5 +1,6 @@
 package dev.firebreak.playbook.check;
 
+import dev.firebreak.expression.Facts;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,17 @@ final class Visible {
             return Optional.of(seen);
         }
         return outer == null ? Optional.empty() : outer.find(id);
+    }
+
+    /** These facts, and what the steps have settled that ran for sure. */
+    Facts settled(Facts facts) {
+        Facts settled = outer == null ? facts : outer.settled(facts);
+        for (Seen seen : own.values()) {
+            if (!seen.settles().equals(Facts.NONE) && seen.ran(settled)) {
+                settled = settled.and(seen.settles());
+            }
+        }
+        return settled;
     }
 
     Set<String> ids() {

@@ -1,6 +1,7 @@
 package dev.firebreak.playbook.check;
 
 import dev.firebreak.expression.Condition;
+import dev.firebreak.expression.Facts;
 import dev.firebreak.expression.Scope;
 import dev.firebreak.expression.Type;
 import dev.firebreak.playbook.Cel;
@@ -86,7 +87,7 @@ final class Walk {
         text(step.head().title(), site);
         Around after = kind(step, site, before, needs);
         rules.forEach(rule -> rule.step(site, problems));
-        before.visible().add(new Seen(step, List.copyOf(needs)));
+        before.visible().add(new Seen(step, List.copyOf(needs), site.settled()));
         return after;
     }
 
@@ -129,7 +130,9 @@ final class Walk {
         arguments(call.with(), site);
         if (call.poll() != null) {
             Around around = site.around().with(Step.Poll.OUTPUT, steps.output(call.id()), Set.of());
-            expression(call.poll().until(), Use.CONDITION, call, around);
+            ExpressionSite until = expression(call.poll().until(), Use.CONDITION, call, around);
+            Condition ofStep = until.analysis().condition().said(Step.Poll.OUTPUT, Steps.STEPS + "." + call.id());
+            site.settle(Facts.NONE.given(ofStep, true));
         }
         Terms terms = call.head().terms();
         if (terms.keep() != null) {
@@ -164,7 +167,7 @@ final class Walk {
     private Around approve(Step.Approve approve, StepSite site, Around before, List<Condition> needs) {
         text(approve.ask(), site);
         Visible answered = new Visible(site.around().visible());
-        answered.add(new Seen(approve, List.of()));
+        answered.add(new Seen(approve, List.of(), Facts.NONE));
         list(approve.then(), site.around().inside(answered).under(new Consent(approve, steps)));
         if (approve.otherwise() != null) {
             list(approve.otherwise(), site.around().under(null));
@@ -225,6 +228,7 @@ final class Walk {
         Visible played = new Visible(site.around().visible());
         Around end = walk(play.steps(), site.around().inside(played));
         outputs(play.outputs(), play, end);
+        site.settle(end.facts());
         played.own().forEach(seen -> before.visible().add(seen.needing(needs)));
         return before;
     }

@@ -102,13 +102,13 @@ final class FieldsReader {
     }
 
     private static @Nullable String fallback(Word word, FieldType type) {
-        boolean isList = type == FieldType.LIST
-                && word.yaml().filter(Yaml.Items.class::isInstance).isPresent();
-        if (!isList) {
-            return word.plain().orElse(null);
-        }
-        return InputValues.join(
-                word.texts("a list").stream().map(Yaml.Scalar::text).toList());
+        Optional<String> list = type == FieldType.LIST ? word.list().map(FieldsReader::joined) : Optional.empty();
+        return list.or(word::plain).orElse(null);
+    }
+
+    /** The text that stands for a list. */
+    static String joined(List<Yaml.Scalar> items) {
+        return InputValues.join(items.stream().map(Yaml.Scalar::text).toList());
     }
 
     private boolean fit(List<Yaml.Scalar> allowed, FieldType type) {

@@ -110,11 +110,16 @@ record Given(String playbook, Map<String, Value> values, Map<String, FieldType> 
      */
     Optional<String> expression(String input) {
         Value value = values.get(input);
-        if (value instanceof Value.Text text
-                && (types.get(input) == FieldType.INTEGER || types.get(input) == FieldType.BOOLEAN)) {
+        if (value instanceof Value.Text text && isNoText(input)) {
             return Optional.of("(" + text.text() + ")");
         }
         return Optional.ofNullable(value).map(Given::expression);
+    }
+
+    /** Whether a number, or true or false, is given for the input as it stands in the file. */
+    boolean isNoText(String input) {
+        FieldType type = types.get(input);
+        return values.get(input) instanceof Value.Text && (type == FieldType.INTEGER || type == FieldType.BOOLEAN);
     }
 
     private static String expression(Value value) {

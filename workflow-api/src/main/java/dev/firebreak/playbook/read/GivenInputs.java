@@ -79,11 +79,7 @@ final class GivenInputs {
     }
 
     private static Optional<Object> value(InputField field, Word word, Problems problems) {
-        boolean isList = word.yaml().filter(Yaml.Items.class::isInstance).isPresent();
-        Optional<String> text = isList
-                ? Optional.of(InputValues.join(
-                        word.texts("a list").stream().map(Yaml.Scalar::text).toList()))
-                : word.plain();
+        Optional<String> text = word.list().map(FieldsReader::joined).or(word::plain);
         try {
             return text.map(given -> InputValues.parse(field, given));
         } catch (IllegalArgumentException e) {

@@ -93,7 +93,7 @@ final class Inlined {
                         text.values(play.with()),
                         play.inputs(),
                         inside(play.steps(), items),
-                        text.values(play.outputs()));
+                        given(items).values(play.outputs()));
             case Step.Wait wait -> new Step.Wait(head, wait.time());
             case Step.Notify notify -> new Step.Notify(head, notify.to(), text.value(notify.text()));
             case Step.Stop stop -> new Step.Stop(head, stop.as(), text.value(stop.because()));
@@ -113,11 +113,15 @@ final class Inlined {
 
     /** What the playbook gives, which is the output of the step that plays it. */
     SequencedMap<String, Value> outputs(SequencedMap<String, Value> outputs) {
-        return text(Set.of()).values(outputs);
+        return given(Set.of()).values(outputs);
     }
 
     private InlinedText text(Set<String> items) {
-        return new InlinedText(prefix, given, items, problems);
+        return new InlinedText(prefix, given, items, false, problems);
+    }
+
+    private InlinedText given(Set<String> items) {
+        return new InlinedText(prefix, given, items, true, problems);
     }
 
     /** What is kept of an output sees nothing else, so it reads the same here. */

@@ -36,13 +36,18 @@ final class InlinedText {
     private final String prefix;
     private final Given given;
     private final Set<String> items;
+
+    /** Whether numbers stay numbers: no field takes the value, whose type would tell. */
+    private final boolean typed;
+
     private final Problems problems;
     private final Scope scope = new Scope(Map.of(INPUTS, Plain.ANY, STEPS, Plain.ANY));
 
-    InlinedText(String prefix, Given given, Set<String> items, Problems problems) {
+    InlinedText(String prefix, Given given, Set<String> items, boolean typed, Problems problems) {
         this.prefix = prefix;
         this.given = given;
         this.items = items;
+        this.typed = typed;
         this.problems = problems;
     }
 
@@ -85,10 +90,13 @@ final class InlinedText {
     /** What is given for an input keeps its form, and its place, where it is the whole value. */
     private Optional<Value> wholeInput(Cel cel) {
         String source = cel.source().strip();
-        return source.startsWith(INPUTS + ".")
-                ? Optional.ofNullable(given.values().get(source.substring(INPUTS.length() + 1)))
-                        .filter(value -> fits(value, cel))
-                : Optional.empty();
+        if (!source.startsWith(INPUTS + ".")) {
+            return Optional.empty();
+        }
+        String input = source.substring(INPUTS.length() + 1);
+        return typed && given.isNoText(input)
+                ? Optional.empty()
+                : Optional.ofNullable(given.values().get(input)).filter(value -> fits(value, cel));
     }
 
     /** Playbooks that play each other can double what is given at every level. */

@@ -100,8 +100,17 @@ final class Word {
 
     /** A list of texts, at least one. */
     List<Yaml.Scalar> texts(String what) {
+        return texts(items(what));
+    }
+
+    /** The items where a list of texts stands, perhaps an empty one; empty: something else does. */
+    Optional<List<Yaml.Scalar>> list() {
+        return value instanceof Yaml.Items list ? Optional.of(texts(list.items())) : Optional.empty();
+    }
+
+    private List<Yaml.Scalar> texts(List<Yaml> items) {
         List<Yaml.Scalar> texts = new ArrayList<>();
-        for (Yaml item : items(what)) {
+        for (Yaml item : items) {
             if (item instanceof Yaml.Scalar text && !text.isNull()) {
                 texts.add(text);
             } else {

@@ -57,7 +57,7 @@ final class FormSchema {
             case Form.OneOf(List<String> words) -> words(words);
             case Form.SomeOf(List<String> words) -> list(words(words));
             case Form.Texts texts -> list(Json.object("type", SCALAR));
-            case Form.TextOrTexts either -> Json.anyOf(Json.object("type", SCALAR), list(Json.object("type", SCALAR)));
+            case Form.TextOrTexts either -> Json.anyOf(scalar(), Json.object("type", "array", "items", scalar()));
             case Form.ActionName name -> actionNames();
             case Form.OperationName name -> Json.reference(OPERATION);
             case Form.Values values -> Json.object("type", "object", "additionalProperties", Json.reference("value"));

@@ -38,7 +38,16 @@ class PlayTest {
 
         @Override
         public Collection<String> names() {
-            return List.of("broken", "careless", "give-key", "ring-a", "ring-b", "shut-user", "tell-all", "wrong-name");
+            return List.of(
+                    "broken",
+                    "careless",
+                    "find-user",
+                    "give-key",
+                    "ring-a",
+                    "ring-b",
+                    "shut-user",
+                    "tell-all",
+                    "wrong-name");
         }
     };
 

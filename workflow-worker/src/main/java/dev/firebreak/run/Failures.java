@@ -19,12 +19,14 @@ final class Failures {
     private final RunState state;
     private final Journal journal;
     private final Questions questions;
+    private final Notices notices;
     private final Supplier<List<String>> undoRoles;
 
-    Failures(RunState state, Journal journal, Questions questions, Supplier<List<String>> undoRoles) {
+    Failures(RunState state, Journal journal, Questions questions, Notices notices, Supplier<List<String>> undoRoles) {
         this.state = state;
         this.journal = journal;
         this.questions = questions;
+        this.notices = notices;
         this.undoRoles = undoRoles;
     }
 
@@ -38,6 +40,7 @@ final class Failures {
         return switch (policy) {
             case CONTINUE -> {
                 journal.end(path, "failed", Map.of(), "none", failure.message());
+                notices.announceFailed(path, title, failure.message());
                 yield true;
             }
             case STOP -> {

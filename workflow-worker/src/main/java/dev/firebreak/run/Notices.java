@@ -31,6 +31,9 @@ final class Notices {
     /** Runs that began before questions were announced announce none. */
     private static final String ANNOUNCED = "questions-are-announced";
 
+    /** Runs that began before what fails and holds nothing back was announced at once announce it when they ask. */
+    private static final String FAILED_ANNOUNCED = "failures-are-announced-at-once";
+
     private final RunState state;
     private final Journal journal;
     private final Start start;
@@ -89,14 +92,26 @@ final class Notices {
         announce(question, Notice.Kind.REMINDER);
     }
 
+    /** A step has failed, and the run goes on: it asks at its end, which may be days later. */
+    void announceFailed(String path, String title, String why) {
+        if (Workflow.getVersion(FAILED_ANNOUNCED, Workflow.DEFAULT_VERSION, 1) == 1) {
+            String text =
+                    "%s failed: %s. The run goes on; at its end it asks what to do about this.".formatted(title, why);
+            announce(notice(Notice.Kind.FAILURE, path, text, List.of(), null, null));
+        }
+    }
+
     private void announce(Question question, Notice.Kind kind) {
-        Notice notice = notice(
+        announce(notice(
                 kind,
                 question.path(),
                 question.ask(),
                 question.ballot().from(),
                 question.ballot().deadline(),
-                null);
+                null));
+    }
+
+    private void announce(Notice notice) {
         announcements++;
         Async.procedure(() -> {
             deliver(notice);

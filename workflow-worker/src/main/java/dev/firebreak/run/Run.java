@@ -68,7 +68,7 @@ final class Run {
         Questions questions = new Questions(state, journal, clerk, notices);
         this.calls = new Calls(state, journal, actions, input.start());
         this.underWay = new CallsUnderWay(state, journal);
-        Failures failures = new Failures(state, journal, questions, this::undoRoles);
+        Failures failures = new Failures(state, journal, questions, notices, this::undoRoles);
         this.approval = new Approval(
                 state, journal, questions, actions, activities, new Permissions(actions, start), start, failures);
         Waits waits = new Waits(state, journal);

@@ -11,6 +11,7 @@ import dev.firebreak.store.AuditEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,21 @@ class NoticesTest {
                   ask: Confirm it.
                   from: [responder]
                   within: 1h
+            """;
+
+    private static final String GOES_ON = HEAD + """
+              - id: consent
+                approve:
+                  ask: Close ${inputs.door}?
+                  from: [approver]
+                  within: 30m
+                then:
+                  - id: close
+                    do: iam.close
+                    with:
+                      door: ${inputs.door}
+              - id: settle
+                wait: 3d
             """;
 
     private final FakeActions actions = new FakeActions();
@@ -162,6 +178,31 @@ class NoticesTest {
         assertThat(step(end, "tell").why()).isEqualTo("not known to be delivered: the run ended first");
         assertThat(Duration.between(step(end, "tell").startedAt(), end.endedAt()))
                 .isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void failureThatHoldsNothingBackIsAnnouncedLongBeforeItIsAskedAbout() {
+        actions.failures.set(1);
+        IncidentLab.Incident incident = lab.start(GOES_ON, Map.of("door", "front"));
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of());
+        lab.temporal.sleep(Duration.ofDays(3));
+        incident.say(Verdict.SKIP, "consent/close", IncidentLab.SAM, List.of("approver"), Map.of());
+        incident.ends();
+
+        assertThat(webhook.kinds()).containsExactly("approval", "failure", "failure");
+        JsonNode failed = webhook.received.get(1);
+        JsonNode asked = webhook.received.getLast();
+        assertThat(failed.path("step").textValue()).isEqualTo("consent/close");
+        assertThat(failed.path("text").textValue())
+                .startsWith("close failed: ")
+                .endsWith(". The run goes on; at its end it asks what to do about this.");
+        assertThat(failed.path("from")).isEmpty();
+        assertThat(asked.path("from")).isNotEmpty();
+        assertThat(Duration.between(at(failed), at(asked))).isGreaterThan(Duration.ofDays(2));
+    }
+
+    private static Instant at(JsonNode message) {
+        return Instant.parse(message.path("at").textValue());
     }
 
     @Test

@@ -46,7 +46,7 @@ final class Planning {
                 .toList();
         state.because = "the permissions of its calls are checked";
         journal.show();
-        List<PermissionCheck> permissions = activities.permissions(new Needs(actions, playbook.steps()).of(all));
+        List<PermissionCheck> permissions = new Permissions(actions, start).of(all, playbook.steps());
         RunPlan plan = new RunPlan(
                 start.incidentId(),
                 start.playbook(),

@@ -411,6 +411,25 @@ class PlanRunTest {
                 .containsOnly(PermissionCheck.Verdict.UNKNOWN);
     }
 
+    @Test
+    void permissionsThatCannotBeCheckedAreUnknownAndHoldNoPlanUp() {
+        actions.waits.set(1);
+        IncidentLab.Incident incident = lab.plan(HEAD + CLOSE, FRONT);
+        while (actions.called.isEmpty()) {
+            lab.temporal.sleep(Duration.ofMillis(50));
+        }
+        lab.aws.answers("GetCallerIdentity", 200, """
+                <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+                <GetCallerIdentityResult/></GetCallerIdentityResponse>""");
+
+        RunPlan plan = plan(incident.ends());
+
+        assertThat(plan.permissions()).isNotEmpty().allSatisfy(check -> {
+            assertThat(check.verdict()).isEqualTo(PermissionCheck.Verdict.UNKNOWN);
+            assertThat(check.because()).startsWith("they could not be checked: ");
+        });
+    }
+
     /** Start, plan and votes are genuine and fit together: that the run is a plan is the only reason. */
     @Test
     void workerRefusesEveryChangingCallOfAPlan() {

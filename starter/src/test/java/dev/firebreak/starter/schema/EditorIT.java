@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody sees who writes a playbook in an editor with the schema. */
 @Timeout(120)
@@ -58,6 +59,10 @@ class EditorIT {
                   «question»
               - id: wrong
                 aproove: 5
+              - id: kind
+                do: iam.find-credential-owner
+                «behind»
+              - «new»
             """;
 
     private static final Pattern UNREACHABLE =
@@ -109,7 +114,9 @@ class EditorIT {
     @CsvSource(delimiter = '|', textBlock = """
             top      | severity source
             type     | resource-id duration access-key-id
-            step     | title if within onFailure do aws approve task choose each wait stop
+            step     | title if onFailure do aws approve task choose each parallel play wait notify stop
+            new      | id title if
+            behind   | with within retry keep unattended undo
             action   | trail.find-creator iam.deactivate-access-key
             field    | resource region
             operation | ec2.describeInstances iam.getUser sts.getCallerIdentity
@@ -117,11 +124,23 @@ class EditorIT {
             question | ask from votes within form
             """)
     void completionOffers(String cursor, String words) throws IOException {
-        List<String> labels = new ArrayList<>();
-        JsonNode answer = at("textDocument/completion", cursor);
-        answer.path("items").forEach(item -> labels.add(item.path("label").asText()));
+        assertThat(labels(cursor)).contains(words.split(" "));
+    }
 
-        assertThat(labels).contains(words.split(" "));
+    @ParameterizedTest
+    @ValueSource(strings = {"step", "new", "behind"})
+    void whatIsOfferedIsFewAndEachOnce(String cursor) throws IOException {
+        assertThat(labels(cursor)).hasSizeLessThanOrEqualTo(16).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void chosenWordIsWrittenWithItsColon() throws IOException {
+        List<String> inserted = new ArrayList<>();
+        at("textDocument/completion", "step")
+                .path("items")
+                .forEach(item -> inserted.add(item.path("insertText").asText()));
+
+        assertThat(inserted).contains("do: ", "aws: ").allMatch(text -> text.contains(":"));
     }
 
     @Test
@@ -150,6 +169,14 @@ class EditorIT {
             assertThat(problem.get("message").asText()).contains("aproove");
             assertThat(lines.get(problem.at("/range/start/line").asInt())).contains("aproove");
         });
+    }
+
+    private static List<String> labels(String cursor) throws IOException {
+        List<String> labels = new ArrayList<>();
+        at("textDocument/completion", cursor)
+                .path("items")
+                .forEach(item -> labels.add(item.path("label").asText()));
+        return labels;
     }
 
     private static JsonNode at(String method, String cursor) throws IOException {

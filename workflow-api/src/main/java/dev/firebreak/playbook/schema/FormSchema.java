@@ -59,10 +59,10 @@ final class FormSchema {
             case Form.Texts texts -> list(Json.object("type", SCALAR));
             case Form.TextOrTexts either -> Json.anyOf(scalar(), Json.object("type", "array", "items", scalar()));
             case Form.ActionName name -> actionNames();
-            case Form.OperationName name -> Json.reference(OPERATION);
+            case Form.OperationName name -> Json.reference(OPERATION, "string");
             case Form.Values values -> Json.object("type", "object", "additionalProperties", Json.reference("value"));
             case Form.Fieldset fields -> Json.anyOf(of(new Form.Computed()), of(new Form.Values()));
-            case Form.Steps steps -> Json.reference("steps");
+            case Form.Steps steps -> Json.reference("steps", "array");
             case Form.Group(List<WordForm> words) -> group(words);
             case Form.Either(List<Form.Group> groups) -> alternatives(groups);
             case Form.Fields(List<WordForm> words) ->
@@ -75,8 +75,12 @@ final class FormSchema {
     /** The words as properties with their texts. */
     Map<String, Object> properties(List<WordForm> words) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        words.forEach(word -> properties.put(word.word(), Json.described(word.about(), of(word.form()))));
+        words.forEach(word -> properties.put(word.word(), property(word)));
         return properties;
+    }
+
+    Map<String, Object> property(WordForm word) {
+        return Json.described(word.about(), of(word.form()));
     }
 
     /** Exactly these words. */
@@ -97,7 +101,13 @@ final class FormSchema {
     }
 
     static Map<String, Object> duration() {
-        return Json.object("type", "string", "pattern", "^([0-9]{1,9}[smhd]|[-+]?[Pp].+)$");
+        return Json.object(
+                "type",
+                "string",
+                "pattern",
+                "^([0-9]{1,9}[smhd]|[-+]?[Pp].+)$",
+                "patternErrorMessage",
+                "No duration: write a number and s, m, h or d, such as 15m or 90d.");
     }
 
     /** Anything that stands in the file as one scalar. */
@@ -107,7 +117,17 @@ final class FormSchema {
 
     private Map<String, Object> alternatives(List<Form.Group> groups) {
         return Json.object(
-                "oneOf", groups.stream().map(group -> group(group.words())).toList());
+                "type",
+                "object",
+                "oneOf",
+                groups.stream().map(this::alternative).toList());
+    }
+
+    /** Editors offer an alternative under its title. */
+    private Map<String, Object> alternative(Form.Group group) {
+        Map<String, Object> titled = Json.object("title", "with " + String.join(" and ", required(group.words())));
+        titled.putAll(group(group.words()));
+        return titled;
     }
 
     private Map<String, Object> actionNames() {

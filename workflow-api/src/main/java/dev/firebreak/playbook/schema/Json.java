@@ -21,6 +21,11 @@ final class Json {
         return object("$ref", "#/definitions/" + definition);
     }
 
+    /** The same of a known type: editors look for it to know what they write behind a word. */
+    static Map<String, Object> reference(String definition, String type) {
+        return object("$ref", "#/definitions/" + definition, "type", type);
+    }
+
     static Map<String, Object> anyOf(Object... schemas) {
         return object("anyOf", List.of(schemas));
     }
@@ -28,12 +33,24 @@ final class Json {
     /** The schema with a text that editors show. */
     static Map<String, Object> described(String about, Map<String, Object> schema) {
         Map<String, Object> described = object("description", about);
+        if (about.contains("${")) {
+            // Editors escape a text, and show this one as it is.
+            described.put("markdownDescription", about.replaceAll("\\$\\{[^}]*}", "`$0`"));
+        }
         // Beside a reference a draft 7 validator looks at nothing else.
         if (schema.containsKey("$ref")) {
-            described.put("allOf", List.of(schema));
+            described.put("type", schema.get("type"));
+            described.put("allOf", List.of(object("$ref", schema.get("$ref"))));
         } else {
             described.putAll(schema);
         }
         return described;
+    }
+
+    /** The same, where editors do not offer the name of the value: it is offered elsewhere, or would be too early. */
+    static Map<String, Object> unoffered(Map<String, Object> schema) {
+        Map<String, Object> unoffered = object("doNotSuggest", true);
+        unoffered.putAll(schema);
+        return unoffered;
     }
 }

@@ -34,7 +34,7 @@ final class ShapeSchema {
     private static String about(Shape.Field field) {
         return field.example().isEmpty()
                 ? field.description()
-                : "%s Example: %s".formatted(field.description(), field.example());
+                : "%s. Example: %s".formatted(field.description().replaceAll("\\.$", ""), field.example());
     }
 
     private static Map<String, Object> value(Shape.Field field) {

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The schema of a step. All words are its properties, so that an editor offers them before the kind is known; the kind then
- * leaves those that belong to it, and the action its fields.
+ * The schema of a step. An editor offers the words of every step, and those that make a kind until there is one; the kind then
+ * adds its own, and the action its fields. All words are properties of the step, for the texts that are shown over them.
  */
 final class StepSchema {
     private final ActionCatalog actions;
@@ -26,9 +26,9 @@ final class StepSchema {
 
     Map<String, Object> schema() {
         List<Language.Kind> kinds = Language.kinds();
-        Map<String, Object> properties = forms.properties(Language.everyStep());
-        kinds.forEach(kind -> forms.properties(kind.words()).forEach(properties::putIfAbsent));
         return Json.object(
+                "title",
+                "a step",
                 "type",
                 "object",
                 "additionalProperties",
@@ -36,13 +36,34 @@ final class StepSchema {
                 "required",
                 FormSchema.required(Language.everyStep()),
                 "properties",
-                properties,
-                "oneOf",
-                kinds.stream().map(kind -> has(kind.key())).toList(),
-                "allOf",
-                Stream.of(kinds.stream().map(this::kind), actions(), operations())
-                        .flatMap(Function.identity())
-                        .toList());
+                properties(kinds),
+                // Always so: where these stand in the step itself, editors offer an item of a list for each.
+                "if",
+                Json.object("type", "object"),
+                "then",
+                Json.object(
+                        "oneOf",
+                        kinds.stream().map(kind -> has(kind.key())).toList(),
+                        "allOf",
+                        Stream.of(Stream.of(kinds(kinds)), kinds.stream().map(this::kind), actions(), operations())
+                                .flatMap(Function.identity())
+                                .toList()));
+    }
+
+    private Map<String, Object> properties(List<Language.Kind> kinds) {
+        Map<String, Object> properties = forms.properties(Language.everyStep());
+        kinds.stream()
+                .flatMap(kind -> kind.words().stream())
+                .forEach(word -> properties.putIfAbsent(word.word(), Json.unoffered(forms.property(word))));
+        return properties;
+    }
+
+    /** What makes a kind is offered until one is chosen. */
+    private Map<String, Object> kinds(List<Language.Kind> kinds) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        kinds.forEach(kind -> keys.putAll(forms.properties(kind.words().subList(0, 1))));
+        Object[] chosen = kinds.stream().map(kind -> has(kind.key())).toArray();
+        return Json.object("if", Json.anyOf(chosen), "else", Json.object("properties", keys));
     }
 
     private Map<String, Object> kind(Language.Kind kind) {
@@ -55,7 +76,7 @@ final class StepSchema {
                 "propertyNames",
                 Json.object("enum", names),
                 "properties",
-                forms.properties(kind.words()));
+                forms.properties(kind.words().subList(1, kind.words().size())));
         Map<String, Object> needs = needs(kind.words());
         if (!needs.isEmpty()) {
             then.put("dependencies", needs);
@@ -80,16 +101,21 @@ final class StepSchema {
     }
 
     private static Map<String, Object> call(String word, String name, ActionSpec spec) {
-        Map<String, Object> with =
-                Json.described("The fields of %s.".formatted(spec.name()), ShapeSchema.of(spec.input()));
+        Map<String, Object> with = Json.object("title", spec.name());
+        with.putAll(Json.described("The fields of %s.".formatted(spec.name()), ShapeSchema.of(spec.input())));
         Map<String, Object> then = new LinkedHashMap<>();
         if (!ShapeSchema.required(spec.input()).isEmpty()) {
             then.put("required", List.of("with"));
         }
-        then.put("properties", Json.object(word, Json.object("description", FormSchema.about(spec)), "with", with));
+        Map<String, Object> about = Json.object("description", FormSchema.about(spec));
+        then.put("properties", Json.object(word, Json.unoffered(about), "with", Json.unoffered(with)));
         return Json.object(
                 "if",
-                Json.object("required", List.of(word), "properties", Json.object(word, Json.object("const", name))),
+                Json.object(
+                        "required",
+                        List.of(word),
+                        "properties",
+                        Json.object(word, Json.unoffered(Json.object("const", name)))),
                 "then",
                 then);
     }

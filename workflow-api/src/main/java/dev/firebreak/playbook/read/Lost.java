@@ -67,6 +67,12 @@ final class Lost {
         part(entry.value());
     }
 
+    void take(Lost other) {
+        names.addAll(other.names);
+        whole.addAll(other.whole);
+        conditions.addAll(other.conditions);
+    }
+
     Unread unread() {
         return new Unread(Set.copyOf(names), Set.copyOf(whole), List.copyOf(conditions));
     }

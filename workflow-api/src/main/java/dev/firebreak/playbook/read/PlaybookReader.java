@@ -128,7 +128,7 @@ public final class PlaybookReader {
 
     private static Optional<Playbook> form(
             String file, String text, Problems problems, Function<String, Plays> plays, boolean covered) {
-        return YamlParser.parse(file, withoutMark(text), problems)
+        return MendedYaml.parse(file, withoutMark(text), problems)
                 .map(document -> playbook(document, problems, plays, covered));
     }
 

@@ -4,8 +4,10 @@ import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -21,13 +23,19 @@ final class Problems {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Location, Location> names = new HashMap<>();
+    private final Set<String> finished = new HashSet<>();
     private final Lost lost = new Lost();
+    private int count;
 
     void error(Location at, String message) {
         add(Problem.error(at, message));
     }
 
     private void add(Problem problem) {
+        count++;
+        if (finished.contains(line(problem))) {
+            return;
+        }
         String line = UNPRINTABLE.matcher(problem.message()).replaceAll("\ufffd");
         String bounded = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + " …" : line;
         problems.add(new Problem(problem.at(), problem.severity(), bounded));
@@ -48,8 +56,26 @@ final class Problems {
         return names.getOrDefault(value, value);
     }
 
+    /** What stands on the line of this place in its file is not what was read: whatever more is wrong there is left out. */
+    void nothingMoreOn(Location at) {
+        finished.add(line(Problem.error(at, "")));
+    }
+
+    /** How often something was wrong; what is left out counts. */
     int count() {
-        return problems.size();
+        return count;
+    }
+
+    /** What is wrong on the line of this place. */
+    List<Problem> on(Location at) {
+        return problems.stream()
+                .filter(problem -> problem.at().line() == at.line())
+                .toList();
+    }
+
+    /** What was added last. */
+    Optional<Problem> newest() {
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems.getLast());
     }
 
     boolean isEmpty() {
@@ -61,9 +87,11 @@ final class Problems {
         return lost;
     }
 
-    /** Takes over what is wrong with a playbook that is played. */
+    /** Takes over what is wrong with a part, or with a playbook that is played. */
     void take(Problems others) {
         problems.addAll(others.problems);
+        count += others.count;
+        lost.take(others.lost);
     }
 
     /**

@@ -39,8 +39,9 @@ public final class TestFileReader {
      */
     public TestReading read(String file, String text, Function<String, Optional<Source>> playbooks) {
         Problems problems = new Problems();
-        Optional<TestFile> tests =
-                YamlParser.parse(file, text, problems).flatMap(document -> tests(file, document, playbooks, problems));
+        Optional<TestFile> tests = YamlParser.parse(file, text, problems)
+                .document()
+                .flatMap(document -> tests(file, document, playbooks, problems));
         return tests.isPresent() && problems.isEmpty()
                 ? new TestReading.Read(tests.get())
                 : new TestReading.Refused(problems.sorted());

@@ -2,6 +2,7 @@ package dev.firebreak.playbook.read;
 
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Places;
+import dev.firebreak.playbook.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -56,9 +57,25 @@ final class YamlParser {
         this.last = new Location(file, 1, 1);
     }
 
-    /** The document, as far as it could be read; empty when there is none, which is then a problem. */
-    static Optional<Yaml> parse(String file, String text, Problems problems) {
-        return new YamlParser(file, text, problems).document();
+    /**
+     * What was read.
+     *
+     * @param document empty: there is none, which is a problem by now
+     * @param malformed where the parser gave up, which is one of the problems; empty: it did not
+     */
+    record Parsed(Optional<Yaml> document, Optional<Location> malformed) {}
+
+    static Parsed parse(String file, String text, Problems problems) {
+        return new YamlParser(file, text, problems).parsed();
+    }
+
+    private Parsed parsed() {
+        try {
+            return new Parsed(document(), Optional.empty());
+        } catch (YamlEngineException e) {
+            new MalformedYaml(file, text).report(e, last, problems);
+            return new Parsed(Optional.empty(), problems.newest().map(Problem::at));
+        }
     }
 
     private Optional<Yaml> document() {
@@ -74,8 +91,6 @@ final class YamlParser {
                     .iterator());
         } catch (TooMuch e) {
             problems.error(last, "%s".formatted(e.getMessage()));
-        } catch (YamlEngineException e) {
-            new MalformedYaml(file, text).report(e, last, problems);
         }
         return Optional.empty();
     }

@@ -64,7 +64,7 @@ class ScalarPlacesTest {
 
     private static List<Cel> expressions(String text) {
         Problems problems = new Problems();
-        Yaml document = YamlParser.parse("p.yaml", text, problems).orElseThrow();
+        Yaml document = MendedYaml.parse("p.yaml", text, problems).orElseThrow();
         Words words = Words.of("a test", document.at(), document, List.of("x"), problems);
         List<Yaml> scalars = words.optional("x").yaml().orElseThrow() instanceof Yaml.Items list
                 ? list.items()

@@ -31,6 +31,17 @@ public sealed interface Condition {
         };
     }
 
+    /** Whether equal conditions are the same: of two unknown ones nobody can say so. */
+    default boolean isKnown() {
+        return switch (this) {
+            case Atom atom -> true;
+            case Not(Condition inner) -> inner.isKnown();
+            case Both(Condition left, Condition right) -> left.isKnown() && right.isKnown();
+            case Either(Condition left, Condition right) -> left.isKnown() && right.isKnown();
+            case Unknown unknown -> false;
+        };
+    }
+
     /** All of them together; of none nothing is known. */
     static Condition all(List<Condition> conditions) {
         return conditions.stream().reduce(Both::new).orElseGet(Unknown::new);

@@ -36,9 +36,26 @@ final class ConditionReader {
             case Operators.NOT -> new Condition.Not(read(args.get(0)));
             case Operators.AND -> new Condition.Both(read(args.get(0)), read(args.get(1)));
             case Operators.OR -> new Condition.Either(read(args.get(0)), read(args.get(1)));
-            case Operators.NOT_EQUAL -> new Condition.Not(atom(call(Operators.EQUAL, args)));
+            case Operators.EQUAL -> equal(args);
+            case Operators.NOT_EQUAL -> new Condition.Not(equal(args));
+            case Operators.CONDITIONAL -> {
+                Condition asked = read(args.get(0));
+                yield new Condition.Either(
+                        new Condition.Both(asked, read(args.get(1))),
+                        new Condition.Both(new Condition.Not(asked), read(args.get(2))));
+            }
             default -> atom(text(expression));
         };
+    }
+
+    /** Something that equals true, or false, is that itself. */
+    private Condition equal(List<CelExpr> args) {
+        CelExpr right = args.get(1);
+        if (right.getKind() != Kind.CONSTANT || right.constant().getKind() != CelConstant.Kind.BOOLEAN_VALUE) {
+            return atom(call(Operators.EQUAL, args));
+        }
+        Condition left = read(args.get(0));
+        return right.constant().booleanValue() ? left : new Condition.Not(left);
     }
 
     private static Condition atom(@Nullable String text) {

@@ -25,6 +25,20 @@ class FactsTest {
             size(a.list) > 0         ; true  ; size(a.list) > 0            ; true
             a.list.exists(c, c.x)    ; true  ; a.list.exists(c, c.x)       ; false
             has(a.x)                 ; true  ; has(a.x) || has(b.x)        ; true
+            has(a.x) || has(b.x)     ; true  ; has(a.x) || has(b.x)        ; true
+            (has(a.x) || has(b.x)) && !has(a.x) ; true ; has(b.x)          ; true
+            a.list.exists(c, c.x) || has(a.x) ; true ; a.list.exists(c, c.y) || has(a.x) ; false
+            (a.list.exists(c, c.x) && has(b.x) || has(a.x)) && !has(a.x) ; true ; has(b.x) ; true
+            !has(a.x) && (has(b.x) || has(a.x)) ; true ; has(b.x)          ; true
+            (!has(a.x) && !has(b.x)) || has(a.x) ; false ; has(b.x)        ; true
+            !(has(a.x) && has(b.x)) && has(a.x) ; true ; has(b.x)          ; false
+            (has(a.x) || has(b.x)) && (!has(b.x) || has(b.y)) && !has(a.x) ; true ; has(b.y) ; true
+            a.x == true              ; true  ; a.x                         ; true
+            a.x != true              ; false ; a.x                         ; true
+            a.x == false             ; true  ; !a.x                        ; true
+            has(a.x) ? a.x : false   ; true  ; has(a.x)                    ; true
+            has(a.x) ? true : has(b.x) ; true ; has(a.x) || has(b.x)       ; false
+            (has(a.x) ? true : has(b.x)) && !has(a.x) ; true ; has(b.x)    ; true
             """)
     void whatFollowsFromACondition(String given, boolean truth, String asked, boolean proved) {
         Facts facts = Facts.NONE.given(scope.analyse(given).condition(), truth);

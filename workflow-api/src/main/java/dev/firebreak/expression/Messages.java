@@ -16,6 +16,9 @@ final class Messages {
     private static final Pattern EVALUATION =
             Pattern.compile("evaluation error(?: at [^:]*:(\\d+))?: (.*)", Pattern.DOTALL);
 
+    private static final Pattern OVERLOAD =
+            Pattern.compile("No matching overload for function '([^']*)'.*", Pattern.DOTALL);
+
     private Messages() {}
 
     static String of(CelEvaluationException e, String source) {
@@ -45,9 +48,15 @@ final class Messages {
     }
 
     private static String evaluation(String message) {
+        Matcher overload = OVERLOAD.matcher(message);
+        if (overload.matches()) {
+            return "'%s' cannot be applied to values of these kinds".formatted(Operators.symbol(overload.group(1)));
+        }
         return message.replaceFirst("\\.?(?: Overload candidates: .*)?$", "")
                 .replaceFirst("^key '(.*)' is not present in map\\.?$", "there is no field '$1'")
                 .replaceFirst("^No such attribute\\(s\\): (.*)$", "there is no variable '$1'")
+                .replaceFirst(
+                        "^Index out of bounds: (-?\\d+)$", "there is no item $1 in the list, where the first is 0")
                 .replaceFirst("^Iteration budget exceeded: (\\d+)$", "its macros go through more than $1 items");
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,10 @@ final class TypeChecker {
 
     private static final Set<String> STRINGS =
             Environment.STRINGS.functions().stream().map(CelFunctionDecl::name).collect(Collectors.toUnmodifiableSet());
+
+    /** CEL's values are equal across kinds of numbers, and its checker does not know it. */
+    private static final Pattern NUMBERS = Pattern.compile(
+            "(?s)found no matching overload for '_[=!]=_' applied to '\\((?:int|uint|double), (?:int|uint|double)\\)'.*");
 
     /** What begins so is told by {@link Inference}, which knows what was meant. */
     private static final String UNDECLARED = "undeclared reference";
@@ -79,7 +84,8 @@ final class TypeChecker {
         } catch (CelValidationException e) {
             List<Mistake> mistakes = e.getErrors().stream()
                     .filter(issue -> !explained.contains(issue.getExprId())
-                            && !issue.getMessage().startsWith(UNDECLARED))
+                            && !issue.getMessage().startsWith(UNDECLARED)
+                            && !NUMBERS.matcher(issue.getMessage()).matches())
                     .map(issue -> mistake(issue, tree))
                     .toList();
             return new Checked(mistakes, inferred);

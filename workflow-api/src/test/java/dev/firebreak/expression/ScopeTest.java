@@ -43,6 +43,7 @@ class ScopeTest {
             timestamp('2026-11-24T00:00:00Z')                         ; a time
             timestamp('2026-11-24T00:00:00Z') - duration('1h')        ; a time
             duration('90d')                                           ; a duration
+            steps.glance.events == 3.0 || 3.5 != steps.glance.events  ; true or false
             steps.glance.credentials.map(c, c.issuedAt)[0]            ; a time
             [steps.glance.credentials[0].issuedAt]                    ; a list of texts
             """)

@@ -112,6 +112,7 @@ class MutationLintTest {
             case Form.ActionName action -> Stream.empty();
             case Form.OperationName operation -> Stream.empty();
             case Form.Values values -> Stream.empty();
+            case Form.NamedValues values -> Stream.empty();
             case Form.Fieldset fieldset -> Stream.empty();
             case Form.Steps steps -> Stream.empty();
             case Form.Named named -> inside(named.value());

@@ -91,11 +91,8 @@ final class LintCommand implements Callable<Integer> {
     private static LintedFile linted(Path file, ActionCatalog actions, PlaybookSource shipped, int votes) {
         String text = TextFile.read(file);
         return TestFiles.isTest(file)
-                ? new LintedFile(file.toString(), text, new TestFiles(actions, shipped).problems(file, text))
-                : LintedFile.of(
-                        file.toString(),
-                        text,
-                        new PlaybookReader(actions, new PlaybooksBeside(file).or(shipped), votes));
+                ? new LintedFile(file.toString(), text, new TestFiles(actions, shipped, votes).problems(file, text))
+                : LintedFile.of(file, text, new PlaybookReader(actions, new PlaybooksBeside(file).or(shipped), votes));
     }
 
     private LintFormat format() {

@@ -65,6 +65,9 @@ final class TestCommand implements Callable<Integer> {
     private boolean coverage;
 
     @Mixin
+    private final DestroyVotes votesToDestroy = new DestroyVotes();
+
+    @Mixin
     private final Server server = new Server();
 
     @Option(
@@ -103,7 +106,7 @@ final class TestCommand implements Callable<Integer> {
 
     private int run() {
         ShippedActions actions = new ShippedActions();
-        TestFiles found = new TestFiles(actions, PlaybookShelf.shipped(actions));
+        TestFiles found = new TestFiles(actions, PlaybookShelf.shipped(actions), votesToDestroy.number());
         List<Loaded> loaded = (files.isEmpty() ? List.of(Path.of("")) : files)
                 .stream().flatMap(path -> load(path, found).stream()).distinct().toList();
         TestRun run = new TestRun();

@@ -198,7 +198,7 @@ public final class PlaybookShelf implements PlaybookSource {
     }
 
     private Entry read(String name, String text) {
-        return switch (reader.read(name + ".yaml", text)) {
+        return switch (reader.readNamed(name, name + ".yaml", text)) {
             case Reading.Read read -> new Entry(read.playbook(), text);
             case Reading.Refused refused ->
                 throw Refusal.invalid(

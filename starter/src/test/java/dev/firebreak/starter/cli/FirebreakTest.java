@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,9 @@ class FirebreakTest {
             lint nowhere.yaml                                              | there is no file 'nowhere.yaml'
             lint --format xml a.yaml                                       | 'xml' is no format: text, json, sarif or github
             lint --destroy-votes 0 a.yaml                                  | '0' is no number of votes: from 1 to 20
+            test --destroy-votes 0                                         | '0' is no number of votes: from 1 to 20
+            graph --destroy-votes 21 leaked-access-key                     | '21' is no number of votes: from 1 to 20
+            policy --destroy-votes two leaked-access-key                   | 'two' is not an int
             actions iam.deactivate-acces-key                               | did you mean 'iam.deactivate-access-key'
             playbooks nothing                                              | there is no playbook 'nothing'; there are:
             graph nothing                                                  | there is no playbook 'nothing'
@@ -143,7 +147,32 @@ class FirebreakTest {
     }
 
     @Test
-    void lintAsksForAsManyVotesAsTheInstallationDoes() throws IOException {
+    void playbookIsCalledLikeItsFile() throws IOException {
+        Path file = folder.resolve("look.yaml");
+        Files.writeString(file, """
+                playbook: other
+                version: 1
+                title: Look
+                subject: ${inputs.user}
+                inputs: { user: { type: string } }
+                steps: [ { id: pause, wait: 1m } ]
+                """);
+
+        assertThat(run("lint", file.toString())).isEqualTo(ExitCode.NO);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(file + ":1:11: 'other' is not the name of its file, 'look'");
+    }
+
+    @Test
+    void asManyVotesAreAskedForAsTheInstallationDoes() throws IOException {
+        Path tests = folder.resolve("remove-key.test.yaml");
+        Files.writeString(tests, """
+                playbook: remove-key.yaml
+                tests:
+                  - name: nobody agrees
+                    inputs: { user: app, key: AKIAIOSFODNN7EXAMPLE }
+                    expect: { ends: expired, never: [ remove ] }
+                """);
         Path file = folder.resolve("remove-key.yaml");
         Files.writeString(file, """
                 playbook: remove-key
@@ -165,6 +194,11 @@ class FirebreakTest {
         assertThat(run("lint", "--destroy-votes", "3", file.toString())).isEqualTo(ExitCode.NO);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("'approve' of 'consent' needs 'votes: 3' or more, it has 2");
+        for (String command : List.of("lint", "test", "graph", "policy")) {
+            String of = command.equals("lint") ? tests.toString() : file.toString();
+            assertThat(run(command, of)).as(command).isEqualTo(ExitCode.OK);
+            assertThat(run(command, "--destroy-votes", "3", of)).as(command).isEqualTo(ExitCode.NO);
+        }
     }
 
     @Test

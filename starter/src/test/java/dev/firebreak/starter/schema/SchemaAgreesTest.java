@@ -136,6 +136,29 @@ class SchemaAgreesTest {
         assertThat(disagreements(mutant, List.of())).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task: { ask: Look., from: [responder], within: 1h, form: { my-name: { type: string } } }",
+                "parallel: { left: [ { id: pause, wait: 1m } ] }",
+                "parallel: { left: [ { id: pause, wait: 1m } ], my-right: [ { id: rest, wait: 1m } ] }",
+                "choose: [ { otherwise: [ { id: pause, wait: 1m } ] }, { when: 'true', steps: [ { id: rest, wait: 1m } ] } ]",
+            })
+    void bothRefuseFormsThatAreNotAllowed(String kind) {
+        JsonNode playbook = Opinions.tree("""
+                playbook: every-word
+                version: 1
+                title: One step
+                subject: ${inputs.resource}
+                inputs: { resource: { type: resource-id } }
+                steps: [ { id: one, %s } ]
+                """.formatted(kind));
+        List<Mutant> mutant = List.of(new Mutant(kind, playbook));
+
+        assertThat(accepted(mutant)).isEmpty();
+        assertThat(disagreements(mutant, List.of())).isEmpty();
+    }
+
     @Test
     void readerKnowsTheWordsOfTheSchemaAndNoOther() throws IOException {
         Set<Set<String>> allowed = new LinkedHashSet<>();
@@ -176,7 +199,7 @@ class SchemaAgreesTest {
         for (WordForm word : words) {
             List<WordForm> inner = switch (word.form()) {
                 case Form.Group(List<WordForm> group) -> group;
-                case Form.Fields(List<WordForm> fields) -> fields;
+                case Form.Fields(String names, List<WordForm> fields) -> fields;
                 case Form.Branches(List<Form.Group> branches) ->
                     branches.stream().flatMap(branch -> branch.words().stream()).toList();
                 case Form.Either(List<Form.Group> either) ->

@@ -1,6 +1,7 @@
 package dev.firebreak.playbook.check;
 
 import dev.firebreak.playbook.DidYouMean;
+import dev.firebreak.playbook.FieldType;
 import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
@@ -31,6 +32,15 @@ final class SubjectIsInput implements Rule {
             problems.accept(Problem.error(
                     playbook.subject().places().of(matcher.start(2)),
                     "unknown input '%s'%s".formatted(name, DidYouMean.hint(name, inputs))));
+        } else if (isList(name, playbook)) {
+            problems.accept(Problem.error(
+                    playbook.subject().places().of(matcher.start(2)),
+                    "'%s' is a list: an incident is about one thing".formatted(name)));
         }
+    }
+
+    private static boolean isList(String name, Playbook playbook) {
+        return playbook.inputs().stream()
+                .anyMatch(input -> input.name().equals(name) && input.type() == FieldType.LIST);
     }
 }

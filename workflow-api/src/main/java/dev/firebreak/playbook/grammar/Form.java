@@ -53,8 +53,19 @@ public sealed interface Form {
     /** Names with values of any form. */
     record Values() implements Form {}
 
-    /** {@code ${ }} around a record, or names with values of any form. */
-    record Fieldset() implements Form {}
+    /**
+     * Names for expressions, with values of any form.
+     *
+     * @param names a regular expression that each whole name matches
+     */
+    record NamedValues(String names) implements Form {}
+
+    /**
+     * {@code ${ }} around a record, or names for expressions, with values of any form.
+     *
+     * @param names a regular expression that each whole name matches
+     */
+    record Fieldset(String names) implements Form {}
 
     /** A list of steps, at least one. */
     record Steps() implements Form {}
@@ -65,12 +76,22 @@ public sealed interface Form {
     /** The words of one of these groups. */
     record Either(List<Group> groups) implements Form {}
 
-    /** Names, at least one, each with these words. */
-    record Fields(List<WordForm> words) implements Form {}
+    /**
+     * Names, at least one, each with these words.
+     *
+     * @param names a regular expression that each whole name matches
+     */
+    record Fields(String names, List<WordForm> words) implements Form {}
 
-    /** Names, each with a value of this form. */
-    record Named(Form value) implements Form {}
+    /**
+     * Names, each with a value of this form.
+     *
+     * @param names a regular expression that each whole name matches
+     * @param least how many there are at least
+     * @param most how many there are at most
+     */
+    record Named(String names, int least, int most, Form value) implements Form {}
 
-    /** A list, at least one item long; each item has the words of one of these groups. */
+    /** A list, at least one item long; each item has the words of one of these groups, and one that is not the last those of the first. */
     record Branches(List<Group> groups) implements Form {}
 }

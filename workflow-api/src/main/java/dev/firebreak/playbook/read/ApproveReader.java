@@ -1,5 +1,6 @@
 package dev.firebreak.playbook.read;
 
+import dev.firebreak.playbook.Durations;
 import dev.firebreak.playbook.Head;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Value;
@@ -7,6 +8,7 @@ import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code approve}: steps that run only with consent. */
 final class ApproveReader implements KindReader {
@@ -28,7 +30,9 @@ final class ApproveReader implements KindReader {
             WordForm.optional(
                     "allowRequester", "Whether somebody whose inputs are in the plan may vote.", new Form.YesNo()),
             WordForm.optional(
-                    "form", "What the approver chooses; later steps see it.", new Form.Fields(FieldsReader.FORMS)));
+                    "form",
+                    "What the approver chooses; later steps see it.",
+                    new Form.Fields(Names.PATTERN, FieldsReader.FORMS)));
 
     @Override
     public List<String> words() {
@@ -53,16 +57,28 @@ final class ApproveReader implements KindReader {
                 .words(WORDS);
         // What was meant and not read must not seem too few.
         int unsaid = approve.isWhole() && !approve.has("votes") ? 1 : PlaybookReader.MOST_VOTES;
+        Duration within = approve.required("within", "30m").duration().orElse(Duration.ofMinutes(30));
         return new Step.Approve(
                 head,
                 approve.required("ask", "Shut it off?").template().orElse(new Value.Text("", approve.at())),
                 approve.required("from", "[approver]").someOf(Roles.ALL),
                 approve.optional("votes").integer(1, PlaybookReader.MOST_VOTES).orElse(unsaid),
-                approve.required("within", "30m").duration().orElse(Duration.ofMinutes(30)),
-                approve.optional("remind").duration().orElse(null),
+                within,
+                remind(approve.optional("remind"), within, steps.problems()),
                 approve.optional("allowRequester").bool().orElse(false),
                 steps.form(approve, head.id()),
                 steps.covered().read(step.required("then", "[…]")),
                 step.has("otherwise") ? steps.read(step.optional("otherwise")) : null);
+    }
+
+    private static @Nullable Duration remind(Word word, Duration within, Problems problems) {
+        Duration remind = word.duration().orElse(null);
+        if (remind != null && remind.compareTo(within) >= 0) {
+            problems.error(
+                    word.at(),
+                    "'remind': nobody is reminded after %s, answers are waited for %s"
+                            .formatted(Durations.text(remind), Durations.text(within)));
+        }
+        return remind;
     }
 }

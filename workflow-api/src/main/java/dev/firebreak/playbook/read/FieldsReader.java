@@ -8,8 +8,10 @@ import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads typed fields: a playbook's {@code inputs}, or the {@code form} of a question. */
@@ -113,8 +115,14 @@ final class FieldsReader {
 
     private boolean fit(List<Yaml.Scalar> allowed, FieldType type) {
         FieldType each = type == FieldType.LIST ? FieldType.STRING : type;
+        Set<Object> values = new HashSet<>();
         return allowed.stream()
-                .map(item -> fit(item.at(), () -> InputValues.parse(each, item.text())))
+                .map(item -> fit(item.at(), () -> {
+                    if (!values.add(InputValues.parse(each, item.text()))) {
+                        throw new IllegalArgumentException(
+                                "'%s' stands in 'oneOf' already: leave it out".formatted(item.text()));
+                    }
+                }))
                 .reduce(true, Boolean::logicalAnd);
     }
 

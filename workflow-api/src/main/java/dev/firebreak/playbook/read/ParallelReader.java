@@ -13,6 +13,8 @@ final class ParallelReader implements KindReader {
     private static final List<String> JOINS =
             Arrays.stream(Join.values()).map(Join::word).toList();
 
+    private static final int LEAST = 2;
+
     @Override
     public List<String> words() {
         return List.of("parallel", "join");
@@ -22,7 +24,9 @@ final class ParallelReader implements KindReader {
     public List<WordForm> forms() {
         return List.of(
                 WordForm.required(
-                        "parallel", "Runs branches side by side; each has a name.", new Form.Named(new Form.Steps())),
+                        "parallel",
+                        "Runs branches side by side; each has a name.",
+                        new Form.Named(Names.PATTERN, LEAST, Limits.BRANCHES, new Form.Steps())),
                 WordForm.optional(
                         "join",
                         "Whether all branches are waited for, whatever fails, or the first failure ends them; all, if left out.",
@@ -38,12 +42,12 @@ final class ParallelReader implements KindReader {
             steps.problems().lost().steps(head.at());
         }
         boolean mapping = word.yaml().filter(Yaml.Entries.class::isInstance).isPresent();
-        if (mapping && (branches.size() < 2 || branches.size() > Limits.BRANCHES)) {
+        if (mapping && (branches.size() < LEAST || branches.size() > Limits.BRANCHES)) {
             steps.problems()
                     .error(
                             word.at(),
-                            "'parallel' has %d branches: from 2 to %d run side by side"
-                                    .formatted(branches.size(), Limits.BRANCHES));
+                            "'parallel' has %d branches: from %d to %d run side by side"
+                                    .formatted(branches.size(), LEAST, Limits.BRANCHES));
         }
         return new Step.Parallel(
                 head,

@@ -50,10 +50,13 @@ public final class PlaybookReader {
                     "What an incident is about: one input. Two runs about the same subject are one incident.",
                     new Form.Computed()),
             WordForm.required(
-                    "inputs", "What the playbook asks for when it is started.", new Form.Fields(FieldsReader.FORMS)),
+                    "inputs",
+                    "What the playbook asks for when it is started.",
+                    new Form.Fields(Names.PATTERN, FieldsReader.FORMS)),
             Defaults.FORM,
             WordForm.required("steps", "What is done, from top to bottom.", new Form.Steps()),
-            WordForm.optional("outputs", "What the run gives to whoever started it.", new Form.Values()));
+            WordForm.optional(
+                    "outputs", "What the run gives to whoever started it.", new Form.NamedValues(Names.PATTERN)));
 
     private final Checks checks;
     private final PlaybookSource source;
@@ -89,8 +92,22 @@ public final class PlaybookReader {
      * @param text the file's content, within the {@link Limits}
      */
     public Reading read(String file, String text) {
+        return read(file, text, Optional.empty());
+    }
+
+    /**
+     * The same, for a playbook that is found by its name: it has to be the file's, without the ending.
+     *
+     * @param name of the file, without the ending
+     */
+    public Reading readNamed(String name, String file, String text) {
+        return read(file, text, Optional.of(name));
+    }
+
+    private Reading read(String file, String text, Optional<String> named) {
         Problems problems = new Problems();
-        Optional<Playbook> playbook = form(file, text, problems, source);
+        Optional<Playbook> playbook =
+                form(file, text, problems, new Origin(name -> Plays.of(source, name), false, named));
         playbook.filter(read -> fewSteps(read, problems))
                 .ifPresent(read -> problems.addChecks(() ->
                         checks.check(read, problems.names(), problems.lost().unread())));
@@ -109,11 +126,8 @@ public final class PlaybookReader {
 
     /** The playbook as far as its form could be read, with stand-ins for the rest; empty when nothing could. */
     static Optional<Playbook> form(String file, String text, Problems problems) {
-        return form(file, text, problems, PlaybookSource.NONE);
-    }
-
-    private static Optional<Playbook> form(String file, String text, Problems problems, PlaybookSource source) {
-        return form(file, text, problems, name -> Plays.of(source, name), false);
+        return form(
+                file, text, problems, new Origin(name -> Plays.of(PlaybookSource.NONE, name), false, Optional.empty()));
     }
 
     /**
@@ -123,13 +137,21 @@ public final class PlaybookReader {
      * @param covered whether it stands in a {@code then}
      */
     static Optional<Playbook> form(String file, String text, Problems problems, Plays plays, boolean covered) {
-        return form(file, text, problems, name -> plays, covered);
+        return form(file, text, problems, new Origin(name -> plays, covered, Optional.empty()));
     }
 
-    private static Optional<Playbook> form(
-            String file, String text, Problems problems, Function<String, Plays> plays, boolean covered) {
+    /**
+     * What is around a playbook.
+     *
+     * @param plays by its name, what reads those that it plays
+     * @param covered whether it stands in a {@code then}
+     * @param named what it has to be called; empty: anything
+     */
+    private record Origin(Function<String, Plays> plays, boolean covered, Optional<String> named) {}
+
+    private static Optional<Playbook> form(String file, String text, Problems problems, Origin origin) {
         return MendedYaml.parse(file, withoutMark(text), problems)
-                .map(document -> playbook(document, problems, plays, covered));
+                .map(document -> playbook(document, problems, origin));
     }
 
     /** Some editors begin a file with a byte order mark, which has no column. */
@@ -137,11 +159,11 @@ public final class PlaybookReader {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
-    private static Playbook playbook(Yaml document, Problems problems, Function<String, Plays> plays, boolean covered) {
+    private static Playbook playbook(Yaml document, Problems problems, Origin origin) {
         Words words = Words.of("a playbook", document.at(), document, WORDS, problems);
         Names names = new Names(problems);
         Word subject = words.required("subject", "${inputs.resource}");
-        String name = name(words.required("playbook", "unusual-resource-activity"), problems);
+        String name = name(words.required("playbook", "unusual-resource-activity"), origin.named(), problems);
         Defaults defaults = Defaults.read(words);
         Word inputs = words.required("inputs", "{ resource: { type: resource-id } }");
         if (inputs.yaml().filter(Yaml.Entries.class::isInstance).isEmpty()) {
@@ -155,20 +177,30 @@ public final class PlaybookReader {
                 words.optional("severity").oneOf(SEVERITIES).orElse("high"),
                 subject.computed().orElseGet(() -> new Cel("''", subject.at())),
                 new FieldsReader(names, problems).read(inputs),
-                StepsReader.of(names, covered ? defaults.inThen() : defaults, problems, plays.apply(name))
+                StepsReader.of(
+                                names,
+                                origin.covered() ? defaults.inThen() : defaults,
+                                problems,
+                                origin.plays().apply(name))
                         .read(words.required("steps", "[…]")),
                 words.optional("outputs").values(names),
                 words.at());
     }
 
-    private static String name(Word word, Problems problems) {
-        String name = word.text().orElse("unnamed");
+    private static String name(Word word, Optional<String> named, Problems problems) {
+        Optional<String> name = word.text();
+        name.flatMap(text -> mistake(text, named)).ifPresent(message -> problems.error(word.at(), message));
+        return name.orElse("unnamed");
+    }
+
+    private static Optional<String> mistake(String name, Optional<String> named) {
         if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
-            problems.error(
-                    word.at(),
-                    "'%s' is no name of a playbook: at most %d small letters and digits, joined by '-'"
-                            .formatted(name, LONGEST_NAME));
+            return Optional.of("'%s' is no name of a playbook: at most %d small letters and digits, joined by '-'"
+                    .formatted(name, LONGEST_NAME));
         }
-        return name;
+        return named.filter(file -> !file.equals(name))
+                .map(file ->
+                        "'%s' is not the name of its file, '%s', by which it is started and played: give both the same"
+                                .formatted(name, file));
     }
 }

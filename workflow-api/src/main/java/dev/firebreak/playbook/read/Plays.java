@@ -48,7 +48,7 @@ record Plays(PlaybookSource source, List<String> around, AtomicInteger steps, At
         Optional<Playbook> read =
                 PlaybookReader.form(file.name(), file.text(), problems, inside(name), outer.isCovered());
         outer.problems().take(problems);
-        Optional<Playbook> playbook = read.filter(any -> problems.isEmpty());
+        Optional<Playbook> playbook = read.filter(any -> problems.isSound());
         if (playbook.isPresent() && !playbook.get().name().equals(name)) {
             outer.problems()
                     .error(

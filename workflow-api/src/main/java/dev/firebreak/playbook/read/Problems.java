@@ -31,8 +31,12 @@ final class Problems {
         add(Problem.error(at, message));
     }
 
+    void warning(Location at, String message) {
+        add(Problem.warning(at, message));
+    }
+
     private void add(Problem problem) {
-        count++;
+        count += problem.severity() == Problem.Severity.ERROR ? 1 : 0;
         if (finished.contains(line(problem))) {
             return;
         }
@@ -61,7 +65,7 @@ final class Problems {
         finished.add(line(Problem.error(at, "")));
     }
 
-    /** How often something was wrong; what is left out counts. */
+    /** How often something was wrong; what is left out counts, and warnings keep nothing from being read. */
     int count() {
         return count;
     }
@@ -78,8 +82,12 @@ final class Problems {
         return problems.isEmpty() ? Optional.empty() : Optional.of(problems.getLast());
     }
 
-    boolean isEmpty() {
-        return problems.isEmpty();
+    boolean isSound() {
+        return errors().findAny().isEmpty();
+    }
+
+    private Stream<Problem> errors() {
+        return problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
     /** What is not read. */
@@ -101,8 +109,8 @@ final class Problems {
      * @see Lost
      */
     void addChecks(Supplier<List<Problem>> checks) {
-        Set<String> broken = problems.stream().map(Problems::line).collect(Collectors.toSet());
-        boolean sound = problems.isEmpty();
+        Set<String> broken = errors().map(Problems::line).collect(Collectors.toSet());
+        boolean sound = isSound();
         checks.get().stream()
                 .filter(problem -> sound || problem.severity() == Problem.Severity.ERROR)
                 .filter(problem -> !broken.contains(line(problem)))

@@ -39,6 +39,9 @@ final class Slips {
         }
     }
 
+    /** A single name in such signs may be meant as it stands: a shell reads {@code $(date)}. */
+    private static final Pattern BARE = Pattern.compile("\\$\\(\\s*([a-z]\\w*)\\s*\\)|\\$([a-z]\\w*)}");
+
     /** Text between two expressions, or before or behind one. */
     void find(int begin, int end) {
         String text = scalar.text().substring(begin, end);
@@ -49,11 +52,22 @@ final class Slips {
                 break;
             }
         }
+        findBare(begin, text);
         if (begin > 0 && text.startsWith("}")) {
             report(begin, "this '}' is one too many: the expression has ended before it");
         }
         if (end < scalar.text().length() && text.endsWith("$")) {
             report(end - 1, "this '$' is one too many: '${' begins an expression");
+        }
+    }
+
+    private void findBare(int begin, String text) {
+        Matcher bare = BARE.matcher(text);
+        while (bare.find()) {
+            String name = bare.group(1) == null ? bare.group(2) : bare.group(1);
+            problems.warning(
+                    scalar.places().of(begin + bare.start()),
+                    "'%s' is plain text; did you mean '${%s}'?".formatted(bare.group(), name));
         }
     }
 

@@ -11,8 +11,10 @@ import dev.firebreak.playbook.Value;
 import dev.firebreak.playbook.check.Unread.Part;
 import dev.firebreak.playbook.grammar.Form;
 import dev.firebreak.playbook.grammar.WordForm;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -116,7 +118,7 @@ final class StepsReader {
 
     private Step step(Yaml yaml) {
         List<KindReader> kinds = kinds(yaml);
-        Words words = Words.of(where(kinds), yaml.at(), yaml, allowed(kinds), problems);
+        Words words = Words.of(where(kinds), yaml.at(), yaml, allowed(kinds), inside(kinds), problems);
         Head head = head(words, calls(kinds));
         if (kinds.size() != 1) {
             problems.lost().part(yaml);
@@ -186,6 +188,19 @@ final class StepsReader {
     /** Whether the step calls something, as far as can be seen. */
     private static boolean calls(List<KindReader> kinds) {
         return kinds.isEmpty() || kinds.stream().anyMatch(KindReader::calls);
+    }
+
+    /** By the words inside of a word of the kinds, that one. */
+    private static Map<String, String> inside(List<KindReader> kinds) {
+        Map<String, String> inside = new HashMap<>();
+        for (KindReader kind : kinds) {
+            for (WordForm word : kind.forms()) {
+                if (word.form() instanceof Form.Group(List<WordForm> words)) {
+                    words.forEach(inner -> inside.put(inner.word(), word.word()));
+                }
+            }
+        }
+        return inside;
     }
 
     private static String where(List<KindReader> kinds) {

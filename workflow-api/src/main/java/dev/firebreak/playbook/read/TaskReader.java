@@ -29,7 +29,10 @@ final class TaskReader implements KindReader {
                                 "within",
                                 "How long the answer is waited for; then the step has failed.",
                                 new Form.Length()),
-                        WordForm.optional("form", "What the person answers.", new Form.Fields(FieldsReader.FORMS))))));
+                        WordForm.optional(
+                                "form",
+                                "What the person answers.",
+                                new Form.Fields(Names.PATTERN, FieldsReader.FORMS))))));
     }
 
     @Override

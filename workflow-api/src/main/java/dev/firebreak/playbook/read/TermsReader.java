@@ -35,7 +35,7 @@ final class TermsReader {
             WordForm.optional(
                     "keep",
                     "What stays in the history of what the call gave, made from ${output.FIELD}; left out: all of it.",
-                    new Form.Fieldset()),
+                    new Form.Fieldset(Names.PATTERN)),
             WordForm.optional(
                     "unattended", "Why nobody is asked about this change; left out: somebody is.", new Form.Text()),
             WordForm.optional(

@@ -18,9 +18,20 @@ public final class TestFileReader {
     private static final List<String> WORDS = List.of("playbook", "inputs", "secrets", "mock", "tests");
 
     private final ActionCatalog actions;
+    private final int votesToDestroy;
 
     public TestFileReader(ActionCatalog actions) {
+        this(actions, PlaybookReader.VOTES_TO_DESTROY);
+    }
+
+    /**
+     * The same, where another number of people is set.
+     *
+     * @param votesToDestroy as {@link PlaybookReader} takes it
+     */
+    public TestFileReader(ActionCatalog actions, int votesToDestroy) {
         this.actions = actions;
+        this.votesToDestroy = votesToDestroy;
     }
 
     /**
@@ -42,7 +53,7 @@ public final class TestFileReader {
         Optional<TestFile> tests = YamlParser.parse(file, text, problems)
                 .document()
                 .flatMap(document -> tests(file, document, playbooks, problems));
-        return tests.isPresent() && problems.isEmpty()
+        return tests.isPresent() && problems.isSound()
                 ? new TestReading.Read(tests.get())
                 : new TestReading.Refused(problems.sorted());
     }
@@ -64,7 +75,8 @@ public final class TestFileReader {
             return Optional.empty();
         }
         PlaybookSource.File file = source.get().file();
-        Reading reading = new PlaybookReader(actions, source.get().others()).read(file.name(), file.text());
+        Reading reading =
+                new PlaybookReader(actions, source.get().others(), votesToDestroy).read(file.name(), file.text());
         return switch (reading) {
             case Reading.Read read -> Optional.of(read.playbook());
             case Reading.Refused refused -> {

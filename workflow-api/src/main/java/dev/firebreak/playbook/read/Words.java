@@ -43,6 +43,16 @@ final class Words {
      * @param allowed the words that may stand in it, in the order in which messages name them
      */
     static Words of(String where, Location at, Yaml yaml, List<String> allowed, Problems problems) {
+        return of(where, at, yaml, allowed, Map.of(), problems);
+    }
+
+    /**
+     * The same.
+     *
+     * @param inside by words that stand inside of another one, that one
+     */
+    static Words of(
+            String where, Location at, Yaml yaml, List<String> allowed, Map<String, String> inside, Problems problems) {
         if (!(yaml instanceof Yaml.Entries mapping)) {
             problems.lost().part(yaml);
             problems.error(
@@ -58,7 +68,7 @@ final class Words {
                 .forEach(entry -> words.entries.put(entry.key().text(), entry));
         mapping.entries().stream()
                 .filter(entry -> !words.allowed.contains(entry.key().text()))
-                .forEach(words::unknown);
+                .forEach(entry -> words.unknown(entry, inside));
         return words;
     }
 
@@ -149,11 +159,12 @@ final class Words {
         return Optional.ofNullable(entries.get(word)).map(entry -> Word.of(word, entry, problems));
     }
 
-    private void unknown(Yaml.Entry entry) {
+    private void unknown(Yaml.Entry entry, Map<String, String> inside) {
         String word = entry.key().text();
+        boolean known = LATER.contains(word) || inside.containsKey(word);
         List<String> absent =
                 allowed.stream().filter(other -> !entries.containsKey(other)).toList();
-        Optional<String> meant = LATER.contains(word) ? Optional.empty() : OtherTools.meant(word, absent);
+        Optional<String> meant = known ? Optional.empty() : OtherTools.meant(word, absent);
         unknown = unknown == null ? entry.key().at() : unknown;
         if (meant.isPresent()) {
             entries.put(meant.get(), entry);
@@ -161,7 +172,12 @@ final class Words {
             whole = false;
             problems.lost().entry(entry);
         }
-        problems.error(entry.key().at(), message(word, meant));
+        problems.error(
+                entry.key().at(),
+                inside.containsKey(word)
+                        ? "'%1$s' belongs inside of '%2$s', and stands beside it: indent it more than '%2$s'"
+                                .formatted(word, inside.get(word))
+                        : message(word, meant));
     }
 
     private String message(String word, Optional<String> meant) {

@@ -61,14 +61,23 @@ final class FormSchema {
             case Form.ActionName name -> actionNames();
             case Form.OperationName name -> Json.reference(OPERATION, "string");
             case Form.Values values -> Json.object("type", "object", "additionalProperties", Json.reference("value"));
-            case Form.Fieldset fields -> Json.anyOf(of(new Form.Computed()), of(new Form.Values()));
+            case Form.NamedValues(String names) -> named(names, Json.reference("value"));
+            case Form.Fieldset(String names) -> Json.anyOf(of(new Form.Computed()), of(new Form.NamedValues(names)));
             case Form.Steps steps -> Json.reference("steps", "array");
             case Form.Group(List<WordForm> words) -> group(words);
             case Form.Either(List<Form.Group> groups) -> alternatives(groups);
-            case Form.Fields(List<WordForm> words) ->
-                Json.object("type", "object", "minProperties", 1, "additionalProperties", group(words));
-            case Form.Named(Form value) -> Json.object("type", "object", "additionalProperties", of(value));
-            case Form.Branches(List<Form.Group> groups) -> list(alternatives(groups));
+            case Form.Fields(String names, List<WordForm> words) -> {
+                Map<String, Object> fields = named(names, group(words));
+                fields.put("minProperties", 1);
+                yield fields;
+            }
+            case Form.Named(String names, int least, int most, Form value) -> {
+                Map<String, Object> branches = named(names, of(value));
+                branches.put("minProperties", least);
+                branches.put("maxProperties", most);
+                yield branches;
+            }
+            case Form.Branches(List<Form.Group> groups) -> branches(groups);
         };
     }
 
@@ -113,6 +122,29 @@ final class FormSchema {
     /** Anything that stands in the file as one scalar. */
     static Map<String, Object> scalar() {
         return Json.object("type", SCALAR);
+    }
+
+    private static Map<String, Object> named(String names, Map<String, Object> value) {
+        return Json.object(
+                "type",
+                "object",
+                "propertyNames",
+                Json.object("pattern", "^(" + names + ")$"),
+                "additionalProperties",
+                value);
+    }
+
+    /** JSON Schema can name the first item of a list, and not the last; most lists have two. */
+    private Map<String, Object> branches(List<Form.Group> groups) {
+        Map<String, Object> branches = list(alternatives(groups));
+        branches.put("if", Json.object("minItems", 2));
+        branches.put(
+                "then",
+                Json.object(
+                        "items",
+                        List.of(Json.object(
+                                "required", required(groups.getFirst().words())))));
+        return branches;
     }
 
     private Map<String, Object> alternatives(List<Form.Group> groups) {

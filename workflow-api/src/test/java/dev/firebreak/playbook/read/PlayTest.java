@@ -45,6 +45,7 @@ class PlayTest {
                     "give-key",
                     "ring-a",
                     "ring-b",
+                    "shell",
                     "shut-user",
                     "tell-all",
                     "wrong-name");

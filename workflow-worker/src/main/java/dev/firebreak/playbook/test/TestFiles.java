@@ -2,6 +2,7 @@ package dev.firebreak.playbook.test;
 
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.read.PlaybookReader;
 import dev.firebreak.playbook.read.PlaybookSource;
 import dev.firebreak.playbook.read.TestFileReader;
 import dev.firebreak.playbook.read.TestFileReader.Source;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 public final class TestFiles {
     private static final String ENDING = ".test.yaml";
 
-    private final ActionCatalog actions;
+    private final TestFileReader reader;
     private final PlaybookSource others;
 
     /**
@@ -28,7 +29,16 @@ public final class TestFiles {
      * @param others where the playbooks are that a playbook plays and that do not stand beside it
      */
     public TestFiles(ActionCatalog actions, PlaybookSource others) {
-        this.actions = actions;
+        this(actions, others, PlaybookReader.VOTES_TO_DESTROY);
+    }
+
+    /**
+     * The same, where another number of people is set.
+     *
+     * @param votesToDestroy how many must consent to what cannot be given back
+     */
+    public TestFiles(ActionCatalog actions, PlaybookSource others, int votesToDestroy) {
+        this.reader = new TestFileReader(actions, votesToDestroy);
         this.others = others;
     }
 
@@ -95,7 +105,7 @@ public final class TestFiles {
     }
 
     private TestReading reading(Path file, String text) {
-        return new TestFileReader(actions).read(file.toString(), text, name -> playbook(file, name));
+        return reader.read(file.toString(), text, name -> playbook(file, name));
     }
 
     private Optional<Source> playbook(Path testFile, String name) {

@@ -40,6 +40,9 @@ public record Definition(String json) {
     /** The number of the format that is written, and the highest that is read. */
     static final int FORMAT = 1;
 
+    /** No id of a step has a point in it. */
+    static final String OUTPUTS = "outputs.";
+
     public static Definition of(Playbook playbook) {
         return new Definition(CanonicalJson.write(DefinitionWriter.playbook(playbook)));
     }
@@ -49,18 +52,20 @@ public record Definition(String json) {
         return CanonicalJson.sha256(json);
     }
 
-    /** Where every step of a playbook stands: id to {@code file:line:column}. For messages only. */
+    /** Where every step and every output of a playbook stands: id, or {@code outputs.name}, to {@code file:line:column}. For messages only. */
     public static Map<String, String> places(Playbook playbook) {
         Map<String, String> places = new LinkedHashMap<>();
         Step.all(playbook.steps())
                 .forEach(step -> places.put(step.id(), step.head().at().toString()));
+        playbook.outputs()
+                .forEach((name, value) -> places.put(OUTPUTS + name, value.at().toString()));
         return places;
     }
 
     /**
      * The playbook that the text stands for. Everything inside a step gets the place of its step.
      *
-     * @param places of {@link #places}; steps without one get line 0
+     * @param places of {@link #places}; what has none gets line 0
      * @throws IllegalArgumentException when the text is no definition
      */
     public Playbook playbook(Map<String, String> places) {

@@ -55,8 +55,17 @@ final class DefinitionReader {
                 new Cel(text(json, "subject"), nowhere),
                 list(json, "inputs", field -> field(field, nowhere)),
                 list(json, "steps", this::step),
-                outputs(json, nowhere),
+                outputs(json),
                 nowhere);
+    }
+
+    private SequencedMap<String, Value> outputs(JsonNode json) {
+        SequencedMap<String, Value> outputs = new LinkedHashMap<>();
+        json.path("outputs")
+                .properties()
+                .forEach(output -> outputs.put(
+                        output.getKey(), value(output.getValue(), place(Definition.OUTPUTS + output.getKey()))));
+        return outputs;
     }
 
     private static SequencedMap<String, Value> outputs(JsonNode json, Location at) {

@@ -8,6 +8,7 @@ import dev.firebreak.action.Reversal;
 import dev.firebreak.actions.Action;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionLibrary;
+import dev.firebreak.actions.Arguments;
 import dev.firebreak.actions.ChangingAction;
 import dev.firebreak.actions.ReadingAction;
 import dev.firebreak.aws.AwsAccount;
@@ -259,7 +260,7 @@ final class ActionActivity implements DynamicActivity {
     }
 
     private <I extends Record> I input(Action<I, ?> action, Map<String, Object> with) {
-        return json.convertValue(with, action.inputType());
+        return Arguments.of(with, action, json);
     }
 
     private <T> @Nullable T opened(Work work, Phase phase, @Nullable Sealed sealed, Class<T> type) {

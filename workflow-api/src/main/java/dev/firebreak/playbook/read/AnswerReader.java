@@ -24,6 +24,10 @@ final class AnswerReader {
     private static final List<Verdict> OF_FAILURE =
             List.of(Verdict.RETRY, Verdict.SKIP, Verdict.STOP, Verdict.STOP_AND_UNDO);
 
+    /** An approval fails when nobody can say whether it is due, or what it asks. */
+    private static final List<Verdict> OF_APPROVAL_OR_FAILURE =
+            Stream.concat(OF_APPROVAL.stream(), OF_FAILURE.stream()).toList();
+
     private static final List<Verdict> OF_TASK =
             Stream.concat(Stream.of(Verdict.ANSWER), OF_FAILURE.stream()).toList();
 
@@ -91,7 +95,7 @@ final class AnswerReader {
     /** A step that fails, or a task that nobody does in time, asks people how it goes on. */
     private List<Verdict> allowed(Step step) {
         if (step instanceof Step.Approve) {
-            return OF_APPROVAL;
+            return OF_APPROVAL_OR_FAILURE;
         }
         return steps.called(step).isPresent() ? OF_FAILURE : OF_TASK;
     }

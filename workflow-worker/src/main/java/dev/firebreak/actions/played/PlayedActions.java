@@ -7,6 +7,7 @@ import dev.firebreak.action.Reversal;
 import dev.firebreak.actions.Action;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionLibrary;
+import dev.firebreak.actions.Arguments;
 import dev.firebreak.actions.ChangingAction;
 import dev.firebreak.actions.ReadingAction;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -76,7 +77,7 @@ public final class PlayedActions implements ActionLibrary {
                     .setCategory(ApplicationErrorCategory.BENIGN)
                     .build();
         }
-        json.convertValue(input.values(), action.inputType());
+        Arguments.of(input.values(), action, json);
     }
 
     private final class Read extends ReadingAction<Fields, Fields> {

@@ -50,7 +50,8 @@ public final class TestFiles {
     public record Loaded(Path file, String text, TestReading reading) {}
 
     /**
-     * The test files that a path means: itself, those beside a playbook, or all in a folder and the folders inside it.
+     * The test files that a path means: itself, those beside a playbook, or all in a folder and the folders inside it, but for
+     * hidden ones, {@code target} and {@code src/test}.
      *
      * @throws NoSuchFileException when there are none; the message is for people
      */
@@ -58,7 +59,7 @@ public final class TestFiles {
         if (Files.isDirectory(path)) {
             try (Stream<Path> files = Files.walk(path)) {
                 List<Path> found = files.filter(file -> isTest(file) && Files.isRegularFile(file))
-                        .filter(file -> !isBuilt(path.relativize(file)))
+                        .filter(file -> !isElsewhere(path.relativize(file)))
                         .sorted()
                         .toList();
                 if (found.isEmpty()) {
@@ -80,9 +81,15 @@ public final class TestFiles {
         return List.of(beside);
     }
 
-    /** Maven copies resources into its target folder: the same tests would run twice. */
-    private static boolean isBuilt(Path file) {
-        return Stream.iterate(file, part -> part != null, Path::getParent).anyMatch(part -> part.endsWith("target"));
+    /**
+     * Maven copies resources into {@code target}: the same tests would run twice. What stands in {@code src/test} belongs to a
+     * build's own tests, and may be wrong on purpose; a hidden folder is no place for playbooks.
+     */
+    private static boolean isElsewhere(Path file) {
+        return Stream.iterate(file, part -> part != null, Path::getParent)
+                .anyMatch(part -> part.endsWith("target")
+                        || part.endsWith("src/test")
+                        || part.getFileName().toString().startsWith("."));
     }
 
     /** Reads a test file, and the playbook that it names. */

@@ -595,6 +595,53 @@ class PlaybookTestsTest {
         assertThat(Coverage.gaps(file.playbook(), List.of(result))).isEmpty();
     }
 
+    @Test
+    void approvalOfWhichNobodyCanSayWhetherItIsDueIsSkippedByAPersonAndOutputsNameTheirPlace() {
+        TestFile file = read("""
+                playbook: unread.yaml
+                tests:
+                  - name: skipped twice
+                    inputs: { key: AKIAIOSFODNN7EXAMPLE }
+                    mock: { look: { fail: denied } }
+                    people:
+                      look: { skip: [responder-1] }
+                      contain: { skip: [approver-1] }
+                    expect: { ends: completed, never: [deactivate], message: "unread.yaml:27:12" }
+                """, """
+                playbook: unread
+                version: 1
+                title: Shut off a key whose owner cannot be read
+                subject: ${inputs.key}
+                inputs:
+                  key:
+                    type: access-key-id
+                steps:
+                  - id: look
+                    do: iam.find-credential-owner
+                    with:
+                      accessKeyId: ${inputs.key}
+                  - id: contain
+                    if: steps.look.found
+                    approve:
+                      ask: Shut off ${inputs.key}?
+                      from: [approver]
+                      within: 30m
+                    then:
+                      - id: deactivate
+                        do: iam.deactivate-access-key
+                        with:
+                          userName: app
+                          accessKeyId: ${inputs.key}
+                outputs:
+                  found: yes
+                  owner: ${steps.look.found}
+                """);
+
+        TestResult result = tests.run(file).getFirst();
+
+        assertThat(result.failures()).as(result.notes().toString()).isEmpty();
+    }
+
     private static final String SIDE_BY_SIDE = """
             playbook: both
             version: 1

@@ -116,6 +116,10 @@ class MutationLintTest {
             case Form.Fieldset fieldset -> Stream.empty();
             case Form.Steps steps -> Stream.empty();
             case Form.Named named -> inside(named.value());
+            case Form.OfSteps steps -> inside(steps.value());
+            case Form.ListOf list -> inside(list.item());
+            case Form.AnyOf any -> any.forms().stream().flatMap(MutationLintTest::inside);
+            case Form.ValuesOr values -> values.groups().stream().flatMap(group -> group.words().stream());
         };
     }
 

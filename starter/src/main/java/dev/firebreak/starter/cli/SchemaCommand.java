@@ -15,7 +15,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Print the JSON Schema of playbooks: with it an editor completes words, actions and their fields.",
-        footer = {"", "Example:", "  firebreak schema -o playbook.schema.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  firebreak schema -o playbook.schema.json",
+            "  firebreak schema --tests -o playbook-test.schema.json"
+        })
 final class SchemaCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -25,13 +30,17 @@ final class SchemaCommand implements Callable<Integer> {
             description = "write it to this file")
     private @Nullable Path file;
 
+    @Option(names = "--tests", description = "of the files with tests of playbooks instead (*.test.yaml)")
+    private boolean tests;
+
     SchemaCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        String schema = PlaybookSchema.json(new ShippedActions());
+        ShippedActions actions = new ShippedActions();
+        String schema = tests ? PlaybookSchema.ofTests(actions) : PlaybookSchema.json(actions);
         if (file == null) {
             terminal.print(schema.stripTrailing());
             return ExitCode.OK;

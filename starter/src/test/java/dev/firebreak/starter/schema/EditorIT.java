@@ -134,6 +134,24 @@ class EditorIT {
     }
 
     @Test
+    void wordsOfTestsAreOffered() throws IOException {
+        String tests = """
+                # yaml-language-server: $schema=%s
+                playbook: draft.yaml
+                tests:
+                  - name: one
+                    expect:
+                      ends: expired
+                """.formatted(SchemaFileTest.OF_TESTS.toUri()) + " ".repeat(6);
+        server.open("file:///draft.test.yaml", tests);
+        int line = (int) tests.lines().count() - 1;
+
+        JsonNode answer = server.ask("textDocument/completion", "file:///draft.test.yaml", line, 6);
+
+        assertThat(answer.toString()).contains("\"ran\"", "\"never\"", "\"undone\"");
+    }
+
+    @Test
     void chosenWordIsWrittenWithItsColon() throws IOException {
         List<String> inserted = new ArrayList<>();
         at("textDocument/completion", "step")

@@ -10,17 +10,30 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class SchemaFileTest {
-    static final Path FILE = Path.of(System.getProperty("firebreak.root"), "docs", "playbook.schema.json");
+    static final Path FILE = docs("playbook.schema.json");
+    static final Path OF_TESTS = docs("playbook-test.schema.json");
+
+    private static Path docs(String name) {
+        return Path.of(System.getProperty("firebreak.root"), "docs", name);
+    }
 
     @Test
     void fileIsAsTheLanguageAndTheActionsSay() throws IOException {
-        String made = PlaybookSchema.json(new ShippedActions());
+        assertFresh(FILE, PlaybookSchema.json(new ShippedActions()));
+    }
+
+    @Test
+    void fileForTestsIsAsTheirReaderSays() throws IOException {
+        assertFresh(OF_TESTS, PlaybookSchema.ofTests(new ShippedActions()));
+    }
+
+    private static void assertFresh(Path file, String made) throws IOException {
         if (System.getProperty("regenerate") != null) {
-            Files.writeString(FILE, made);
+            Files.writeString(file, made);
         }
 
-        assertThat(Files.exists(FILE) ? Files.readString(FILE) : "")
-                .as("docs/playbook.schema.json is stale; renew it: mvn test -Dtest=SchemaFileTest -Dregenerate")
+        assertThat(Files.exists(file) ? Files.readString(file) : "")
+                .as("%s is stale; renew it: mvn test -Dtest=SchemaFileTest -Dregenerate", file.getFileName())
                 .isEqualTo(made);
     }
 }

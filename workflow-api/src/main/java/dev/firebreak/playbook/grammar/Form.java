@@ -92,6 +92,22 @@ public sealed interface Form {
      */
     record Named(String names, int least, int most, Form value) implements Form {}
 
+    /** Ids or paths of steps, each with a value of this form. */
+    record OfSteps(Form value) implements Form {}
+
+    /**
+     * A list of values of this form.
+     *
+     * @param least how many there are at least
+     */
+    record ListOf(Form item, int least) implements Form {}
+
+    /** A value of one of these forms, or of several. */
+    record AnyOf(List<Form> forms) implements Form {}
+
+    /** Names with values of any form, or the words of one of these groups, which is known by its first word. */
+    record ValuesOr(List<Group> groups) implements Form {}
+
     /** A list, at least one item long; each item has the words of one of these groups, and one that is not the last those of the first. */
     record Branches(List<Group> groups) implements Form {}
 }

@@ -3,6 +3,8 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import dev.firebreak.playbook.scenario.Actor;
 import dev.firebreak.playbook.scenario.Answer;
 import java.time.Duration;
@@ -31,12 +33,28 @@ final class AnswerReader {
     private static final List<Verdict> OF_TASK =
             Stream.concat(Stream.of(Verdict.ANSWER), OF_FAILURE.stream()).toList();
 
+    private static final Form ANSWER =
+            new Form.Either(VERDICTS.stream().map(AnswerReader::form).toList());
+
+    static final WordForm FORM = WordForm.optional(
+            "people",
+            "What people say to the questions of each step, in order.",
+            new Form.OfSteps(new Form.AnyOf(List.of(ANSWER, new Form.ListOf(ANSWER, 0)))));
+
     private final KnownSteps steps;
     private final Problems problems;
 
     AnswerReader(KnownSteps steps, Problems problems) {
         this.steps = steps;
         this.problems = problems;
+    }
+
+    private static Form.Group form(String verdict) {
+        return new Form.Group(List.of(
+                WordForm.required(verdict, "Who says it: a role and a number, such as approver-1.", new Form.Texts()),
+                WordForm.optional("after", "How long after it was asked.", new Form.Length()),
+                WordForm.optional("answers", "What stands in the form.", new Form.Values()),
+                WordForm.optional("reason", "Why.", new Form.Text())));
     }
 
     List<Answer> read(Step step, Yaml.Entry entry) {

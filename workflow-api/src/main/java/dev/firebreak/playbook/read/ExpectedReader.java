@@ -4,6 +4,8 @@ import dev.firebreak.incident.IncidentState;
 import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import dev.firebreak.playbook.scenario.Expected;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +17,6 @@ import java.util.Set;
 
 /** Reads what must come of a test. */
 final class ExpectedReader {
-    private static final List<String> WORDS =
-            List.of("ends", "ran", "never", "called", "attempts", "waited", "undone", "outputs", "message");
-
     private static final int MOST_ATTEMPTS = 1_000;
 
     /** A test neither plans, nor is it cancelled from outside, nor is there another incident that it could join. */
@@ -28,6 +27,31 @@ final class ExpectedReader {
             .filter(state -> state.ended() && !NEVER_OF_A_TEST.contains(state))
             .map(IncidentState::word)
             .toList();
+
+    private static final Form STEPS = new Form.ListOf(new Form.Text(), 0);
+
+    private static final List<WordForm> FORMS = List.of(
+            WordForm.required("ends", "How the run ends.", new Form.OneOf(ENDS)),
+            WordForm.optional("ran", "The steps that ran, in order, and no other.", STEPS),
+            WordForm.optional("never", "Steps that did not run.", new Form.Texts()),
+            WordForm.optional(
+                    "called",
+                    "What steps were called with: some fields, the same each time, or a list with an entry for each call.",
+                    new Form.OfSteps(
+                            new Form.AnyOf(List.of(new Form.Values(), new Form.ListOf(new Form.Values(), 0))))),
+            WordForm.optional(
+                    "attempts", "How often steps were called.", new Form.OfSteps(new Form.Whole(1, MOST_ATTEMPTS))),
+            WordForm.optional("waited", "How long steps took.", new Form.OfSteps(new Form.Length())),
+            WordForm.optional(
+                    "undone",
+                    "The steps that were given back, and no other; with what their own undo was called with, where it has fields.",
+                    new Form.AnyOf(List.of(STEPS, new Form.OfSteps(new Form.Values())))),
+            WordForm.optional("outputs", "What the run gives, by name.", new Form.Values()),
+            WordForm.optional("message", "A part of what the run says at its end.", new Form.Text()));
+
+    static final WordForm FORM = WordForm.required("expect", "What must come of it.", new Form.Group(FORMS));
+
+    private static final List<String> WORDS = FORMS.stream().map(WordForm::word).toList();
 
     private final Playbook playbook;
     private final KnownSteps steps;

@@ -5,6 +5,8 @@ import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.InputValues;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,11 @@ import java.util.stream.Collectors;
 
 /** The inputs that tests give: the same types as when an incident is started. */
 final class GivenInputs {
+    static final WordForm FORM = WordForm.optional(
+            "inputs",
+            "What the playbook is started with; in a test they come over those of the file.",
+            new Form.Values());
+
     private final List<InputField> fields;
     private final Map<String, Object> ofAll;
     private final Set<String> namesOfAll;

@@ -21,6 +21,11 @@ public final class Language {
         return PlaybookReader.FORMS;
     }
 
+    /** The words at the top of a file with tests. */
+    public static List<WordForm> testFile() {
+        return TestFileReader.FORMS;
+    }
+
     /** The words of every step. */
     public static List<WordForm> everyStep() {
         return StepsReader.FORMS;

@@ -4,6 +4,8 @@ import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.OperationCatalog;
 import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.playbook.Step;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import dev.firebreak.playbook.scenario.Mock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +19,22 @@ import java.util.stream.Stream;
 final class MockReader {
     private static final List<String> FAILURE = List.of("fail", "message");
     private static final List<String> NOT_YET = List.of("notYet", "after");
+
+    private static final Form ANSWER = new Form.ValuesOr(List.of(
+            new Form.Group(List.of(
+                    WordForm.required(
+                            "fail",
+                            "The call fails: throttled, unavailable, denied, not-found, invalid, or a code as AWS spells it.",
+                            new Form.Text()),
+                    WordForm.optional("message", "What AWS says.", new Form.Text()))),
+            new Form.Group(List.of(
+                    WordForm.required("notYet", "Why it has not happened yet; it is called again.", new Form.Text()),
+                    WordForm.optional("after", "How much later that is; 1m if left out.", new Form.Length())))));
+
+    static final WordForm FORM = WordForm.optional(
+            "mock",
+            "What each step's action answers: the same each time, or a list with one entry for each call.",
+            new Form.OfSteps(new Form.AnyOf(List.of(ANSWER, new Form.ListOf(ANSWER, 1)))));
 
     private static final Duration A_WHILE = Duration.ofMinutes(1);
 

@@ -3,6 +3,8 @@ package dev.firebreak.playbook.read;
 import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Playbook;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import dev.firebreak.playbook.scenario.Answer;
 import dev.firebreak.playbook.scenario.Mock;
 import dev.firebreak.playbook.scenario.Scenario;
@@ -12,7 +14,15 @@ import java.util.Map;
 
 /** Reads one test. What the file says for all tests holds where the test says nothing else. */
 final class ScenarioReader {
-    private static final List<String> WORDS = List.of("name", "inputs", "secrets", "mock", "people", "expect");
+    static final List<WordForm> FORMS = List.of(
+            WordForm.required("name", "What holds, as a sentence.", new Form.Text()),
+            GivenInputs.FORM,
+            StandInReader.FORM,
+            MockReader.FORM,
+            AnswerReader.FORM,
+            ExpectedReader.FORM);
+
+    private static final List<String> WORDS = FORMS.stream().map(WordForm::word).toList();
 
     private final KnownSteps steps;
     private final GivenInputs inputs;

@@ -5,6 +5,8 @@ import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Step;
 import dev.firebreak.playbook.Undo;
 import dev.firebreak.playbook.Value;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Reads what stands for the secrets of a worker host. */
 final class StandInReader {
+    static final WordForm FORM = WordForm.optional(
+            "secrets", "What stands for the worker host's secrets that the playbook uses.", new Form.Values());
+
     private final List<String> known;
     private final Problems problems;
 

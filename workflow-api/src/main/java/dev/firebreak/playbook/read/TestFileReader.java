@@ -4,6 +4,8 @@ import dev.firebreak.action.ActionCatalog;
 import dev.firebreak.playbook.Location;
 import dev.firebreak.playbook.Playbook;
 import dev.firebreak.playbook.Problem;
+import dev.firebreak.playbook.grammar.Form;
+import dev.firebreak.playbook.grammar.WordForm;
 import dev.firebreak.playbook.scenario.Scenario;
 import dev.firebreak.playbook.scenario.TestFile;
 import java.util.ArrayList;
@@ -15,7 +17,14 @@ import java.util.function.Function;
 
 /** Reads the tests of a playbook ({@code its-name.test.yaml}); reports all problems at once. */
 public final class TestFileReader {
-    private static final List<String> WORDS = List.of("playbook", "inputs", "secrets", "mock", "tests");
+    static final List<WordForm> FORMS = List.of(
+            WordForm.required("playbook", "The file of the playbook, beside this one.", new Form.Text()),
+            GivenInputs.FORM,
+            StandInReader.FORM,
+            MockReader.FORM,
+            WordForm.required("tests", "The tests.", new Form.ListOf(new Form.Group(ScenarioReader.FORMS), 1)));
+
+    private static final List<String> WORDS = FORMS.stream().map(WordForm::word).toList();
 
     private final ActionCatalog actions;
     private final int votesToDestroy;

@@ -78,6 +78,12 @@ final class FormSchema {
                 yield branches;
             }
             case Form.Branches(List<Form.Group> groups) -> branches(groups);
+            case Form.OfSteps(Form value) -> Json.object("type", "object", "additionalProperties", of(value));
+            case Form.ListOf(Form item, int least) ->
+                Json.object("type", "array", "minItems", least, "items", of(item));
+            case Form.AnyOf(List<Form> forms) ->
+                Json.anyOf(forms.stream().map(this::of).toArray());
+            case Form.ValuesOr(List<Form.Group> groups) -> valuesOr(groups);
         };
     }
 
@@ -160,6 +166,33 @@ final class FormSchema {
         Map<String, Object> titled = Json.object("title", "with " + String.join(" and ", required(group.words())));
         titled.putAll(group(group.words()));
         return titled;
+    }
+
+    private Map<String, Object> valuesOr(List<Form.Group> groups) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        groups.forEach(group -> known.putAll(properties(group.words().subList(0, 1))));
+        return Json.object(
+                "type",
+                "object",
+                "properties",
+                known,
+                "additionalProperties",
+                Json.reference("value"),
+                "allOf",
+                groups.stream().map(this::onlyWhereKnown).toList());
+    }
+
+    private Map<String, Object> onlyWhereKnown(Form.Group group) {
+        List<WordForm> words = group.words();
+        return Json.object(
+                "if",
+                Json.object("required", List.of(words.getFirst().word())),
+                "then",
+                Json.object(
+                        "propertyNames",
+                        Json.object("enum", words.stream().map(WordForm::word).toList()),
+                        "properties",
+                        properties(words.subList(1, words.size()))));
     }
 
     private Map<String, Object> actionNames() {

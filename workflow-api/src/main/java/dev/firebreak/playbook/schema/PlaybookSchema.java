@@ -21,11 +21,27 @@ public final class PlaybookSchema {
 
     /** The schema, indented; the last line ends with a line break. */
     public static String json(ActionCatalog actions) {
+        return text(schema(actions));
+    }
+
+    /** The schema of the files with tests of playbooks, written the same way. */
+    public static String ofTests(ActionCatalog actions) {
+        Map<String, Object> schema = Json.object("$schema", DRAFT, "title", "Tests of a Firebreak playbook");
+        schema.putAll(new FormSchema(actions).group(Language.testFile()));
+        schema.put("definitions", Json.object("value", value()));
+        return text(schema);
+    }
+
+    private static Map<String, Object> value() {
+        return Json.object("type", List.of("string", "number", "boolean", "array", "object"));
+    }
+
+    private static String text(Map<String, Object> schema) {
         DefaultIndenter twoSpaces = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(twoSpaces).withArrayIndenter(twoSpaces);
         try {
-            return new ObjectMapper().writer(printer).writeValueAsString(schema(actions)) + "\n";
+            return new ObjectMapper().writer(printer).writeValueAsString(schema) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps, lists and texts are JSON", e);
         }
@@ -45,7 +61,7 @@ public final class PlaybookSchema {
                         FormSchema.OPERATION,
                         forms.operationNames(),
                         "value",
-                        Json.object("type", List.of("string", "number", "boolean", "array", "object"))));
+                        value()));
         return schema;
     }
 }

@@ -116,7 +116,7 @@ public final class TestFiles {
     }
 
     private Optional<Source> playbook(Path testFile, String name) {
-        Path playbook = testFile.resolveSibling(name);
+        Path playbook = testFile.resolveSibling(name).normalize();
         try {
             PlaybookSource.File file = new PlaybookSource.File(playbook.toString(), Files.readString(playbook));
             return Optional.of(new Source(file, new PlaybooksBeside(playbook).or(others)));

@@ -31,6 +31,17 @@ public sealed interface Condition {
         };
     }
 
+    /** How many parts it has that are not taken apart. */
+    default int size() {
+        return switch (this) {
+            case Atom atom -> 1;
+            case Not(Condition inner) -> inner.size();
+            case Both(Condition left, Condition right) -> left.size() + right.size();
+            case Either(Condition left, Condition right) -> left.size() + right.size();
+            case Unknown unknown -> 1;
+        };
+    }
+
     /** Whether equal conditions are the same: of two unknown ones nobody can say so. */
     default boolean isKnown() {
         return switch (this) {

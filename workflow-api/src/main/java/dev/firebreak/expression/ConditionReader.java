@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the logic of an expression, and the text that makes equal parts equal. */
 final class ConditionReader {
+    /** What is asked stands on both sides: each level of one in another would double them. */
+    private static final int LARGEST_ASKED = 4;
+
     /** The texts of names that macros around the current place declare. */
     private Map<String, String> declared = Map.of();
 
@@ -38,14 +41,18 @@ final class ConditionReader {
             case Operators.OR -> new Condition.Either(read(args.get(0)), read(args.get(1)));
             case Operators.EQUAL -> equal(args);
             case Operators.NOT_EQUAL -> new Condition.Not(equal(args));
-            case Operators.CONDITIONAL -> {
-                Condition asked = read(args.get(0));
-                yield new Condition.Either(
-                        new Condition.Both(asked, read(args.get(1))),
-                        new Condition.Both(new Condition.Not(asked), read(args.get(2))));
-            }
+            case Operators.CONDITIONAL -> conditional(expression, args);
             default -> atom(text(expression));
         };
+    }
+
+    private Condition conditional(CelExpr expression, List<CelExpr> args) {
+        Condition asked = read(args.get(0));
+        return asked.size() > LARGEST_ASKED
+                ? atom(text(expression))
+                : new Condition.Either(
+                        new Condition.Both(asked, read(args.get(1))),
+                        new Condition.Both(new Condition.Not(asked), read(args.get(2))));
     }
 
     /** Something that equals true, or false, is that itself. */

@@ -20,6 +20,9 @@ public record Facts(Set<String> holding, Set<String> failing, Set<Either> open) 
     /** More would only make checks slow: nobody asks in so many ways at once. */
     private static final int MOST_OPEN = 64;
 
+    /** What is open is gone through again when it is decided, and so is all that is open in it: each level would double the work. */
+    private static final int LARGEST_OPEN = 8;
+
     /** Nothing is settled, but what is so by itself. */
     public static final Facts NONE = new Facts(Set.of("true"), Set.of("false"), Set.of());
 
@@ -90,7 +93,11 @@ public record Facts(Set<String> holding, Set<String> failing, Set<Either> open) 
         return new Facts(
                 common(one.holding, other.holding),
                 common(one.failing, other.failing),
-                open.size() < MOST_OPEN ? with(union(open, common(one.open, other.open)), either) : open);
+                isKept(either) ? with(union(open, common(one.open, other.open)), either) : open);
+    }
+
+    private boolean isKept(Either either) {
+        return open.size() < MOST_OPEN && either.size() <= LARGEST_OPEN;
     }
 
     /** The same, where one side of something open is known by now to be false. */

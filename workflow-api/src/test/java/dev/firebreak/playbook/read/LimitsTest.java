@@ -100,7 +100,10 @@ class LimitsTest {
                 Arguments.of("macros in macros", HEAD + condition("[1].all(x, ".repeat(60) + "true" + ")".repeat(60))),
                 Arguments.of("lists that double", HEAD + condition("[1]" + ".map(x, [x, x])".repeat(60) + " == []")),
                 Arguments.of("not not", HEAD + condition("!".repeat(4_000) + "true")),
-                Arguments.of("conditions", HEAD + condition("a && (b || ".repeat(31) + "c" + ")".repeat(31))));
+                Arguments.of("conditions", HEAD + condition("a && (b || ".repeat(31) + "c" + ")".repeat(31))),
+                Arguments.of("open in open", HEAD + condition("(a || ".repeat(28) + "c" + ") && !a".repeat(28))),
+                Arguments.of(
+                        "asked in asked", HEAD + condition("(".repeat(28) + "a" + " ? b : c)".repeat(28) + " || d")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  firebreak lint playbooks/*.yaml",
-            "  firebreak lint --format github playbooks/*.yaml    # in a GitHub workflow",
-            "  firebreak lint --format sarif playbooks/*.yaml > playbooks.sarif"
+            "  ${ROOT-COMMAND-NAME} lint playbooks",
+            "  ${ROOT-COMMAND-NAME} lint --format github playbooks    # in a GitHub workflow",
+            "  ${ROOT-COMMAND-NAME} lint --format sarif playbooks > playbooks.sarif"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -43,7 +43,10 @@ import picocli.CommandLine.Parameters;
 final class LintCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "playbooks and their tests")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "playbooks and their tests, or folders: all *.yaml in them")
     private List<Path> files = List.of();
 
     @Option(
@@ -70,22 +73,34 @@ final class LintCommand implements Callable<Integer> {
         ActionCatalog actions = new ShippedActions();
         PlaybookSource shipped = PlaybookShelf.shipped(actions);
         List<LintedFile> read = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                read.add(linted(file, actions, shipped, votes));
-            } catch (CommandFailed | UncheckedIOException e) {
-                terminal.error(String.valueOf(e.getMessage()));
-            }
+        List<Path> targets = new ArrayList<>();
+        int unread = 0;
+        for (Path path : files) {
+            unread += unread(() -> targets.addAll(LintTargets.of(path)));
         }
-        LintReport report = new LintReport(read);
+        for (Path file : targets) {
+            unread += unread(() -> read.add(linted(file, actions, shipped, votes)));
+        }
+        LintReport report = new LintReport(read, unread);
         String text = form.of(report);
         if (!text.isEmpty()) {
             terminal.print(text);
         }
-        if (read.size() < files.size()) {
+        if (unread > 0) {
             return ExitCode.USAGE;
         }
         return report.errors() == 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** 1 when something could not be read, which is said: it keeps nothing else from being checked. */
+    private int unread(Runnable reading) {
+        try {
+            reading.run();
+            return 0;
+        } catch (CommandFailed | UncheckedIOException e) {
+            terminal.error(String.valueOf(e.getMessage()));
+            return 1;
+        }
     }
 
     private static LintedFile linted(Path file, ActionCatalog actions, PlaybookSource shipped, int votes) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What is wrong with playbooks, for programs.
  *
- * @param usable whether no problem is an error
+ * @param usable whether every file could be read, and no problem is an error
  * @param text the same for people, as {@code firebreak lint} prints it
  */
 public record LintAnswer(boolean usable, List<Finding> problems, String text) {
@@ -31,8 +31,6 @@ public record LintAnswer(boolean usable, List<Finding> problems, String text) {
 
     public static LintAnswer of(LintReport report) {
         return new LintAnswer(
-                report.errors() == 0,
-                report.problems().stream().map(Finding::of).toList(),
-                LintText.of(report));
+                report.isGood(), report.problems().stream().map(Finding::of).toList(), LintText.of(report));
     }
 }

@@ -17,8 +17,11 @@ final class LintText {
     }
 
     private static String numbers(LintReport report) {
-        return "%s, %s, %s"
+        String unread =
+                report.unread() == 0 ? "" : "FAILED: %s could not be read; ".formatted(count(report.unread(), "file"));
+        return "%s%s, %s, %s"
                 .formatted(
+                        unread,
                         count(report.files().size(), "file"),
                         count(report.errors(), "error"),
                         count(report.warnings(), "warning"));

@@ -70,7 +70,6 @@ class FirebreakTest {
             playbooks nothing                                              | there is no playbook 'nothing'; there are:
             graph nothing                                                  | there is no playbook 'nothing'
             policy nowhere.yaml                                            | there is no file 'nowhere.yaml'
-            lint /tmp                                                      | '/tmp' is a folder
             test nowhere                                                   | there is no file 'nowhere'
             verify                                                         | run './firebreak verify'
             """)
@@ -213,6 +212,45 @@ class FirebreakTest {
                 .contains("there is no file")
                 .hasLineCount(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("::error file=" + file + ",line=");
+    }
+
+    @Test
+    void folderStandsForEveryPlaybookAndTestInIt() throws IOException {
+        Path inside = Files.createDirectories(folder.resolve("books/more"));
+        Files.writeString(folder.resolve("books/a.yaml"), "playbook: a\nversoin: 1\n");
+        Files.writeString(inside.resolve("a.test.yaml"), "playbook: a.yaml\n");
+        Files.createDirectories(folder.resolve("books/target"));
+        Files.writeString(folder.resolve("books/target/a.yaml"), "playbook: a\n");
+
+        assertThat(run("lint", folder.resolve("books").toString())).isEqualTo(ExitCode.NO);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("a.yaml:2:1: ", "a.test.yaml:", "2 files, ")
+                .doesNotContain("target");
+    }
+
+    @Test
+    void unreadableFileOfAFolderKeepsNoOtherFromBeingChecked() throws IOException {
+        Path books = Files.createDirectories(folder.resolve("books"));
+        Files.write(books.resolve("a.yaml"), new byte[] {(byte) 0xff});
+        Files.writeString(books.resolve("b.yaml"), "playbook: b\nversoin: 1\n");
+
+        assertThat(run("lint", books.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("b.yaml:2:1: ", "FAILED: 1 file could not be read; 1 file, ");
+    }
+
+    @Test
+    void summarySaysThatAFileWasNotChecked() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+
+        assertThat(run(
+                        "lint",
+                        folder.resolve("empty").toString(),
+                        folder.resolve("b.yaml").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("FAILED: 2 files could not be read; 0 files, 0 errors, 0 warnings\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no *.yaml in '", "there is no file '");
     }
 
     @ParameterizedTest

@@ -49,6 +49,7 @@ public final class HtmlReport {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("title", step.title());
         row.put("path", step.path());
+        row.put("found", step.result().get("summary"));
         row.put("status", step.status());
         row.put("givenBack", step.undo().equals("possible") ? "no" : step.undo());
         row.put("endedAt", step.endedAt());

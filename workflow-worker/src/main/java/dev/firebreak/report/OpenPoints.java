@@ -3,13 +3,17 @@ package dev.firebreak.report;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Report.Credential;
 import dev.firebreak.incident.Report.OpenPoint;
+import dev.firebreak.incident.StartCommand;
 import dev.firebreak.investigation.NextPlaybook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is still open, so that nobody takes silence for an all-clear. */
 final class OpenPoints {
+    private static final Set<String> REFUSED = Set.of("rejected", "expired");
+
     private OpenPoints() {}
 
     /**
@@ -30,6 +34,11 @@ final class OpenPoints {
                         next(credential, status.incidentId()))));
         open.addAll(left);
         open.addAll(found);
+        status.steps().stream()
+                .filter(step -> step.kind().equals("approve") && REFUSED.contains(step.status()))
+                .forEach(step -> open.add(new OpenPoint(
+                        "'%s' was %s: nothing of it was done".formatted(step.title(), step.status()),
+                        StartCommand.of(status.playbook(), status.inputs()))));
         status.steps().stream()
                 .filter(step -> step.status().equals("failed") || step.status().equals("skipped"))
                 .forEach(step -> open.add(new OpenPoint(

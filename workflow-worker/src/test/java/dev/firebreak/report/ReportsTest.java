@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -258,6 +259,25 @@ class ReportsTest {
                 .contains("None were traced.")
                 .contains("Nobody decided anything.")
                 .endsWith("</html>\n");
+    }
+
+    @Test
+    void refusedApprovalIsOpenAndWhatWasNotGivenBackIsNotCalledPossible() {
+        StepRecord refused = step("contain", "approve", null, Map.of(), "rejected", "none");
+        StepRecord found = step("look", "do", "iam.look", Map.of("summary", "two keys"), "done", "possible");
+        Report report = Reports.merge(status(refused, found), List.of());
+
+        assertThat(report.openPoints())
+                .containsExactly(
+                        new Report.OpenPoint("'contain' was rejected: nothing of it was done", "firebreak start p"));
+        assertThat(new String(HtmlReport.write(report), StandardCharsets.UTF_8))
+                .contains("two keys")
+                .doesNotContain("possible");
+    }
+
+    private static StepRecord step(
+            String id, String kind, @Nullable String action, Map<String, Object> result, String status, String undo) {
+        return new StepRecord(id, id, id, kind, action, 1, NOON, NOON, Map.of(), result, status, undo, null);
     }
 
     @Test

@@ -64,6 +64,7 @@ final class Verdicts {
         if (!report.openPoints().isEmpty()) {
             terminal.print("");
             terminal.print(OpenPointsText.of(report.openPoints()));
+            terminal.print("  The demo's account ends here; on one of yours, these commands go on from it.");
         }
     }
 

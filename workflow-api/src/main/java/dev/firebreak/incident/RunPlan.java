@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param asks who would be asked
  * @param notDue steps that would not run, with the condition that does not hold
  * @param permissions of every call, the reading ones too
+ * @param titles of the steps that would not run; null, in what older runs wrote: none is known
+ * @param command what starts the incident, for a shell; null, in what older runs wrote: it is made of the inputs
  */
 public record RunPlan(
         String incidentId,
@@ -37,7 +40,13 @@ public record RunPlan(
         Map<String, Read> reads,
         Map<String, Asked> asks,
         Map<String, String> notDue,
-        List<PermissionCheck> permissions) {
+        List<PermissionCheck> permissions,
+        Map<String, String> titles,
+        String command) {
+    public RunPlan {
+        titles = Objects.requireNonNullElse(titles, Map.of());
+        command = Objects.requireNonNullElse(command, StartCommand.of(playbook, inputs));
+    }
 
     /**
      * What a reading step found.

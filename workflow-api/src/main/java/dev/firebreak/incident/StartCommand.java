@@ -1,6 +1,10 @@
 package dev.firebreak.incident;
 
+import dev.firebreak.playbook.Durations;
+import dev.firebreak.playbook.FieldType;
+import dev.firebreak.playbook.InputField;
 import dev.firebreak.playbook.InputValues;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -18,6 +22,41 @@ public final class StartCommand {
         StringJoiner command = new StringJoiner(" ").add("firebreak start " + quoted(playbook));
         inputs.forEach((name, value) -> command.add("-i " + quoted("%s=%s".formatted(name, argument(value)))));
         return command.toString();
+    }
+
+    /**
+     * The command for a playbook, with durations as authors write them, and without what the playbook fills in by itself.
+     *
+     * @param fields what the playbook asks for
+     * @param inputs the values that it sees
+     */
+    public static String of(String playbook, List<InputField> fields, Map<String, ?> inputs) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (InputField field : fields) {
+            Object value = inputs.get(field.name());
+            if (value != null && !isDefault(field, value)) {
+                given.put(field.name(), written(field, value));
+            }
+        }
+        return of(playbook, given);
+    }
+
+    private static boolean isDefault(InputField field, Object value) {
+        return field.defaultText() != null
+                && String.valueOf(written(field, InputValues.parse(field, field.defaultText())))
+                        .equals(String.valueOf(written(field, value)));
+    }
+
+    private static Object written(InputField field, Object value) {
+        if (field.type() != FieldType.DURATION) {
+            return value;
+        }
+        try {
+            return Durations.text(Durations.parse(String.valueOf(value)));
+        } catch (IllegalArgumentException e) {
+            // A run must not fail for how it is described.
+            return value;
+        }
     }
 
     /** The text as one word of a shell. */

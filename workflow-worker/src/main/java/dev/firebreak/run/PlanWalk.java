@@ -25,6 +25,7 @@ final class PlanWalk {
     private final PlanMaker maker;
     private final Runnable atEveryStep;
     private final Map<String, String> notDue = new LinkedHashMap<>();
+    private final Map<String, String> titles = new LinkedHashMap<>();
     private boolean changes;
     private @Nullable String end;
 
@@ -54,6 +55,11 @@ final class PlanWalk {
         return notDue;
     }
 
+    /** The titles of these steps. */
+    Map<String, String> titles() {
+        return titles;
+    }
+
     List<PlannedStep> walk(List<Step> steps, String prefix, Variables variables) {
         List<PlannedStep> planned = new ArrayList<>();
         for (Step step : steps) {
@@ -79,6 +85,7 @@ final class PlanWalk {
         Guard guard = unknowns.guard(step.head().condition(), variables);
         if (!guard.due()) {
             notDue.put(path, String.valueOf(guard.text()));
+            titles.put(path, unknowns.title(step, variables));
             pass(List.of(step), variables);
             return null;
         }

@@ -17,7 +17,7 @@ public final class OpenPointsText {
         points.forEach(point -> {
             lines.add("  - " + Visible.line(point.what()));
             if (point.command() != null) {
-                lines.add("    " + Visible.line(point.command()));
+                lines.add("    " + Visible.line(Program.here(point.command())));
             }
         });
         return lines.toString();

@@ -1,7 +1,6 @@
 package dev.firebreak.starter.terminal;
 
 import dev.firebreak.incident.RunPlan;
-import dev.firebreak.incident.StartCommand;
 import java.util.StringJoiner;
 
 /** What a playbook would do, in words: what was read, what would be asked and changed, and which permissions are lacking. */
@@ -21,11 +20,16 @@ public final class RunPlanText {
         if (!plan.notDue().isEmpty()) {
             lines.add("").add("Not due, as things stand:");
             plan.notDue()
-                    .forEach((path, condition) ->
-                            lines.add("  %s: '%s' does not hold".formatted(path, Visible.line(condition))));
+                    .forEach((path, condition) -> lines.add(
+                            "  %s: '%s' does not hold".formatted(notDue(plan, path), Visible.line(condition))));
         }
         PermissionText.of(plan.permissions()).forEach(lines::add);
-        lines.add("").add("To do it: " + StartCommand.of(plan.playbook(), plan.inputs()));
+        lines.add("").add("To do it: " + Program.here(plan.command()));
         return lines.toString();
+    }
+
+    private static String notDue(RunPlan plan, String path) {
+        String title = plan.titles().getOrDefault(path, path);
+        return Visible.line(title.equals(path) ? path : "%s (%s)".formatted(title, path));
     }
 }

@@ -4,6 +4,7 @@ import dev.firebreak.action.Effect;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.consent.Plan.OwnUndo;
 import dev.firebreak.consent.Plan.PlannedStep;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -18,6 +19,9 @@ final class StepLines {
 
     private final StringJoiner lines;
     private final Notes notes;
+
+    /** What was said last under a label. */
+    private final Map<String, String> last = new HashMap<>();
 
     StepLines(StringJoiner lines, Notes notes) {
         this.lines = lines;
@@ -57,15 +61,15 @@ final class StepLines {
 
     private void step(PlannedStep step, String bullet, String indent) {
         String call = step.action() == null ? "" : "  [%s%s]".formatted(step.action(), effect(step.effect()));
-        lines.add(bullet + Visible.line(step.title()) + Visible.line(call));
+        lines.add(bullet + Visible.line(name(step)) + Visible.line(call));
         if (step.guard() != null) {
             lines.add("%sonly if %s".formatted(indent, Visible.line(step.guard())));
         }
         values(step, indent);
         line(indent, step.unattended(), "nobody is asked: ");
-        line(indent, notes.permissions(step), "permissions: ");
+        folded(indent, "permissions: ", notes.permissions(step));
         if (step.effect() != null && step.effect().changes() && !step.undo().isEmpty()) {
-            lines.add("%sundo: %s".formatted(indent, Visible.line(step.undo())));
+            folded(indent, "undo: ", step.undo());
         }
         if (step.ownUndo() != null) {
             OwnUndo undo = step.ownUndo();
@@ -78,6 +82,36 @@ final class StepLines {
             lines.add(indent + "nothing, as things stand");
         }
         inside(step, indent);
+    }
+
+    /** The same text as the last one under this label is not read again. */
+    private void folded(String indent, String label, @Nullable String text) {
+        if (text != null) {
+            boolean again = text.equals(last.put(label, text));
+            line(indent, again ? "as above" : text, label);
+        }
+    }
+
+    /** The title and the id, which expressions use; a step without a title is called by what it does. */
+    private static String name(PlannedStep step) {
+        return "%s (%s)".formatted(step.title().equals(step.id()) ? kind(step) : step.title(), step.id());
+    }
+
+    private static String kind(PlannedStep step) {
+        return switch (step.kind()) {
+            case "do", "aws" -> "Call";
+            case "approve" -> "Ask for consent";
+            case "task" -> "Ask a person";
+            case "choose" -> "Depending on the case";
+            case "parallel" -> "Side by side";
+            case "branch" -> "Branch";
+            case "each" -> "For each";
+            case "wait" -> "Wait";
+            case "notify" -> "Tell people";
+            case "play" -> "Play another playbook";
+            case "stop" -> "End here";
+            default -> step.kind();
+        };
     }
 
     private void values(PlannedStep step, String indent) {

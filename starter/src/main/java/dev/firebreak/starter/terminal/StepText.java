@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** What became of a step, and what it found. */
 public final class StepText {
-    private static final int LONGEST_FINDING = 400;
+    private static final int LONGEST_FIELDS = 300;
 
     private StepText() {}
 
@@ -35,13 +35,14 @@ public final class StepText {
         return step.action() == null || !step.status().equals("done") ? Optional.empty() : finding(step.result());
     }
 
-    /** An action that sums up what it found has said it best. */
+    /** An action that sums up what it found has said it best; any other output is cut where it gets long. */
     static Optional<String> finding(Map<String, Object> result) {
-        String found =
-                result.get("summary") instanceof String summary ? summary : ValueText.fields(ValueText.brief(result));
-        String line = Visible.line(found);
-        return Optional.of(line.length() <= LONGEST_FINDING ? line : line.substring(0, LONGEST_FINDING) + "…")
-                .filter(text -> !text.isEmpty());
+        if (result.get("summary") instanceof String summary) {
+            return Optional.of(Visible.line(summary));
+        }
+        String fields = Visible.line(ValueText.fields(ValueText.brief(result)));
+        return Optional.of(fields.length() <= LONGEST_FIELDS ? fields : fields.substring(0, LONGEST_FIELDS) + "…")
+                .filter(line -> !line.isEmpty());
     }
 
     private static String sign(StepRecord step) {

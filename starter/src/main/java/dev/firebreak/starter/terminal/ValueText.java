@@ -1,5 +1,7 @@
 package dev.firebreak.starter.terminal;
 
+import dev.firebreak.playbook.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -14,6 +16,9 @@ final class ValueText {
     /** Text that cannot be taken for the layout around it; any other is quoted. */
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:./*-]+");
 
+    /** As ISO-8601 has it, of whole seconds, and not so long that it could overflow: a name can look like one. */
+    private static final Pattern DURATION = Pattern.compile("PT(?=\\d)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}S)?");
+
     private ValueText() {}
 
     /** {@code a text}, {@code 3}, {@code [one, two]}, {@code accessKeyId: AKIA…, kind: long-term}. */
@@ -25,7 +30,7 @@ final class ValueText {
         };
     }
 
-    /** Lists of records by their length, and evidence left out: both stand in the JSON. */
+    /** Lists of records by their length, durations as authors write them, evidence left out: the JSON has it whole. */
     static Map<String, Object> brief(Map<String, Object> values) {
         Map<String, Object> brief = new LinkedHashMap<>();
         values.forEach((name, value) -> {
@@ -36,7 +41,15 @@ final class ValueText {
         return brief;
     }
 
+    /** Durations as authors write them. */
+    private static String written(String text) {
+        return DURATION.matcher(text).matches() ? Durations.text(Duration.parse(text)) : text;
+    }
+
     private static Object brief(Object value) {
+        if (value instanceof String text) {
+            return written(text);
+        }
         return value instanceof List<?> items && items.stream().anyMatch(Map.class::isInstance)
                 ? "%d of them".formatted(items.size())
                 : value;

@@ -87,7 +87,9 @@ final class FakeGateway implements Gateway {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Map.of(),
+                "firebreak start a");
     }
 
     @Override

@@ -26,7 +26,7 @@ class PlanTextTest {
                 Shut it off?
 
                 If approved, exactly this happens:
-                  1. Make the key inactive  [iam.deactivate-access-key, changes]
+                  1. Make the key inactive (deactivate)  [iam.deactivate-access-key, changes]
                      only if steps.contain.how == 'cut-now'
                      userName: app-deploy
                      reason: your answer 'why'
@@ -145,6 +145,7 @@ class PlanTextTest {
         assertThat(PlanText.of(approval(3))).contains("userName: 3\n");
         assertThat(PlanText.of(approval(List.of()))).contains("userName: []\n");
         assertThat(PlanText.of(approval(Map.of()))).contains("userName: ()\n");
+        assertThat(PlanText.of(approval("PT36H"))).contains("userName: PT36H\n");
         assertThat(PlanText.of(approval(List.of("")))).contains("userName: [\"\"]\n");
     }
 

@@ -27,29 +27,29 @@ class RunPlanTextTest {
                 Plan of shut-key version 3 about app, account 111122223333, made 2026-11-25T04:00:00Z. Nothing was changed, and nobody was asked.
                 It would make 1 change after approval (contain). Permissions: 1 lacking, 1 unknown.
 
-                  1. Find the owner  [iam.find-credential-owner, only reads]
+                  1. Find the owner (owner)  [iam.find-credential-owner, only reads]
                      accessKeyId: AKIAEXAMPLE
                      found: app has two keys
-                  2. Shut it off
+                  2. Shut it off (contain)
                      asks: Shut it off?
                      of: approver; votes needed: 2; within 30m
                      to answer: How? (how), one of cut-now, switch-first
                      if approved:
-                       1. Make the key inactive  [iam.deactivate-access-key, changes]
+                       1. Make the key inactive (deactivate)  [iam.deactivate-access-key, changes]
                           only if steps.contain.how == 'cut-now'
                           userName: app
                           reason: known after contain (${steps.contain.why})
                           permissions: iam:GetUser, iam:UpdateAccessKey MISSING
                           undo: iam.activate-access-key
                      if rejected, or not decided in time:
-                       1. Look again  [trail.watch-credential, only reads]
+                       1. Look again (contain/again)  [trail.watch-credential, only reads]
                           permissions: cloudtrail:LookupEvents (unknown)
                           not read: a plan does not wait for CloudTrail
 
                 The run would end here, as completed: it is shut
 
                 Not due, as things stand:
-                  containRole: 'false' does not hold
+                  End the session (containRole): 'false' does not hold
 
                 Permissions of %s (contain): 1 granted, 1 LACKING, 0 unknown
                   What is MISSING, as a policy:
@@ -60,7 +60,7 @@ class RunPlanTextTest {
 
                 AWS's policy simulator says so: it knows no session policies and few conditions. Advice, not a promise.
 
-                To do it: firebreak start shut-key -i 'reason=it is theirs' -i userName=app""".formatted(USER, USER));
+                To do it: firebreak start shut-key -i userName=app""".formatted(USER, USER));
     }
 
     @Test
@@ -93,6 +93,44 @@ class RunPlanTextTest {
         assertThat(RunPlanText.of(with(plan(), List.of(read), List.of()))).contains("It would change nothing.");
     }
 
+    @Test
+    void durationsAreWrittenAsAuthorsDoWhereNobodySigns() {
+        Map<String, Object> with = Map.of("since", "PT2160H", "name", "PT99999999999999999999H");
+        PlannedStep read = call("look", "Look", "trail.trace", Effect.READS, with, "iam:GetUser");
+        PlannedStep change = call("shut", "Shut", "iam.shut", Effect.CHANGES, Map.of("name", "PT36H"), "iam:GetUser");
+
+        assertThat(RunPlanText.of(with(plan(), List.of(read, change), List.of())))
+                .contains("since: 90d\n", "name: PT99999999999999999999H\n", "name: PT36H\n");
+    }
+
+    @Test
+    void whatIsTheSameAsAboveIsNotReadAgainAndAStepWithoutATitleSaysWhatItDoes() {
+        PlannedStep one = call("one", "Shut", "iam.shut", Effect.CHANGES, Map.of(), "iam:GetUser");
+        PlannedStep two = call("two", "Shut", "iam.shut", Effect.CHANGES, Map.of(), "iam:GetUser");
+        PlannedStep either = new PlannedStep(
+                "either",
+                "either",
+                "either",
+                "choose",
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null,
+                List.of(),
+                "",
+                List.of(one, two));
+
+        assertThat(RunPlanText.of(with(plan(), List.of(either), List.of()))).contains("""
+                  1. Depending on the case (either)
+                     1. Shut (one)  [iam.shut, changes]
+                        permissions: iam:GetUser (unknown)
+                     2. Shut (two)  [iam.shut, changes]
+                        permissions: as above
+                """);
+    }
+
     private static RunPlan with(RunPlan plan, List<PlannedStep> steps, List<PermissionCheck> permissions) {
         return new RunPlan(
                 plan.incidentId(),
@@ -109,7 +147,9 @@ class RunPlanTextTest {
                 plan.reads(),
                 permissions.isEmpty() ? Map.of() : plan.asks(),
                 Map.of(),
-                permissions);
+                permissions,
+                Map.of(),
+                plan.command());
     }
 
     private static RunPlan plan() {
@@ -200,7 +240,9 @@ class RunPlanTextTest {
                                 Verdict.UNKNOWN,
                                 "nobody may ask",
                                 null,
-                                List.of("contain/again"))));
+                                List.of("contain/again"))),
+                Map.of("containRole", "End the session"),
+                "firebreak start shut-key -i userName=app");
     }
 
     private static PermissionCheck check(

@@ -68,7 +68,7 @@ public final class Incidents {
                 List.of(kind == Kind.APPROVAL ? "approver" : "responder"),
                 List.of("approver"),
                 1,
-                List.of(),
+                List.of(new Person("local", "alex")),
                 false,
                 List.of(form),
                 NOON,

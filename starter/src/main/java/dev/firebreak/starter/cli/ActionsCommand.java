@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
         name = "actions",
         mixinStandardHelpOptions = true,
         description = "List the actions that playbooks can call, or explain one.",
-        footer = {"", "Examples:", "  firebreak actions", "  firebreak actions iam.deactivate-access-key"})
+        footer = {
+            "",
+            "Examples:",
+            "  ${ROOT-COMMAND-NAME} actions",
+            "  ${ROOT-COMMAND-NAME} actions iam.deactivate-access-key"
+        })
 final class ActionsCommand implements Callable<Integer> {
     private final Terminal terminal;
 

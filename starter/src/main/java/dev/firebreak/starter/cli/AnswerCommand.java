@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         name = "answer",
         mixinStandardHelpOptions = true,
         description = "Answer a task: it is done.",
-        footer = {"", "Example:", "  firebreak answer 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain/switched"})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} answer 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain/switched"
+        })
 final class AnswerCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -7,6 +7,7 @@ import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.gateway.OpenApproval;
 import dev.firebreak.starter.terminal.PlanText;
+import dev.firebreak.starter.terminal.Program;
 import dev.firebreak.starter.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  firebreak approve 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain -f how=cut-now --reason 'nobody uses this key'"
+            "  ${ROOT-COMMAND-NAME} approve 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain -f how=cut-now --reason 'nobody uses this key'"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -91,7 +92,7 @@ final class ApproveCommand implements Callable<Integer> {
         }
         approval.question().ballot().wrongWords(Verdict.APPROVE, reason, fields).ifPresent(why -> {
             throw new CommandFailed(
-                    ExitCode.USAGE, "this would not count: %s; see 'firebreak approve --help'".formatted(why));
+                    ExitCode.USAGE, "this would not count: %s; see '%s approve --help'".formatted(why, Program.NAME));
         });
     }
 

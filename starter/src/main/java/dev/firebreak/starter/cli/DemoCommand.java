@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  firebreak demo                        you decide",
-            "  firebreak demo --yes                  two demo people decide",
-            "  firebreak demo --yes --undo           contain, then give everything back",
-            "  firebreak demo --yes --recording LOGS --instance i-0dbc91f429e48eeed --region us-east-1 --out report"
+            "  ${ROOT-COMMAND-NAME} demo                        you decide",
+            "  ${ROOT-COMMAND-NAME} demo --yes                  two demo people decide",
+            "  ${ROOT-COMMAND-NAME} demo --yes --undo           contain, then give everything back",
+            "  ${ROOT-COMMAND-NAME} demo --yes --recording LOGS --instance i-0dbc91f429e48eeed --region us-east-1 --out report"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -70,7 +70,11 @@ abstract sealed class FailureCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description =
                     "End the incident at a task or a failed step; what was changed stays, unless --undo is given.",
-            footer = {"", "Example:", "  firebreak stop 0d4e4f0e-… contain/switched --undo --reason 'false alarm'"})
+            footer = {
+                "",
+                "Example:",
+                "  ${ROOT-COMMAND-NAME} stop 0d4e4f0e-… contain/switched --undo --reason 'false alarm'"
+            })
     static final class Stop extends FailureCommand {
         @Option(names = "--undo", description = "give back everything that the incident changed")
         private boolean undo;

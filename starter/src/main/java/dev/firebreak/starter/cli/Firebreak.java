@@ -5,6 +5,7 @@ import dev.firebreak.playbook.DidYouMean;
 import dev.firebreak.starter.client.ServerException;
 import dev.firebreak.starter.security.UserException;
 import dev.firebreak.starter.server.SilentTemporalException;
+import dev.firebreak.starter.terminal.Program;
 import dev.firebreak.starter.terminal.Terminal;
 import dev.firebreak.store.StoreException;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class Firebreak {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        CommandLine commands = new CommandLine(new Firebreak());
+        CommandLine commands = new CommandLine(new Firebreak()).setCommandName(Program.NAME);
         Stream.of(
                         new DemoCommand(terminal, System.getenv()),
                         new UpCommand(terminal, System.getenv()),

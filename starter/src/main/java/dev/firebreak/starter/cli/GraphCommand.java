@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  firebreak graph unusual-resource-activity",
-            "  firebreak graph playbooks/mine.yaml --svg mine.svg"
+            "  ${ROOT-COMMAND-NAME} graph unusual-resource-activity",
+            "  ${ROOT-COMMAND-NAME} graph playbooks/mine.yaml --svg mine.svg"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:drawn", "1:the playbook has mistakes", "2:there is no such playbook or file"})

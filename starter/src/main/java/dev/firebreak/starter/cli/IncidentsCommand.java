@@ -4,6 +4,7 @@ import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.Start;
 import dev.firebreak.starter.gateway.IncidentPage;
 import dev.firebreak.starter.gateway.IncidentSummary;
+import dev.firebreak.starter.terminal.Program;
 import dev.firebreak.starter.terminal.Terminal;
 import dev.firebreak.starter.terminal.Visible;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "incidents",
         mixinStandardHelpOptions = true,
         description = "List incidents and plans, newest first.",
-        footer = {"", "Example:", "  firebreak incidents --state waiting"})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} incidents --state waiting"})
 final class IncidentsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -49,7 +50,7 @@ final class IncidentsCommand implements Callable<Integer> {
         }
         found.incidents().forEach(incident -> terminal.print(line(incident)));
         if (found.more()) {
-            terminal.print("more: firebreak incidents --page %d".formatted(page + 1));
+            terminal.print("more: %s incidents --page %d".formatted(Program.NAME, page + 1));
         }
         return ExitCode.OK;
     }

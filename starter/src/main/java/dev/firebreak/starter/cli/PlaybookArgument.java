@@ -8,6 +8,7 @@ import dev.firebreak.playbook.read.Reading;
 import dev.firebreak.playbook.test.PlaybooksBeside;
 import dev.firebreak.starter.gateway.PlaybookShelf;
 import dev.firebreak.starter.gateway.Refusal;
+import dev.firebreak.starter.terminal.Program;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -34,7 +35,7 @@ final class PlaybookArgument {
             case Reading.Read read -> read.playbook();
             case Reading.Refused refused ->
                 throw new CommandFailed(
-                        ExitCode.NO, "'%1$s' has mistakes; to see them: firebreak lint %1$s".formatted(name));
+                        ExitCode.NO, "'%1$s' has mistakes; to see them: %2$s lint %1$s".formatted(name, Program.NAME));
         };
     }
 

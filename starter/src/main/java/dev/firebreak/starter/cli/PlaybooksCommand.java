@@ -23,7 +23,12 @@ import picocli.CommandLine.Parameters;
         name = "playbooks",
         mixinStandardHelpOptions = true,
         description = "List the playbooks that come with Firebreak, or show one: what it asks for, what it does.",
-        footer = {"", "Examples:", "  firebreak playbooks", "  firebreak playbooks unusual-resource-activity"})
+        footer = {
+            "",
+            "Examples:",
+            "  ${ROOT-COMMAND-NAME} playbooks",
+            "  ${ROOT-COMMAND-NAME} playbooks unusual-resource-activity"
+        })
 final class PlaybooksCommand implements Callable<Integer> {
     private static final int SHORT_DIGEST = 12;
 

@@ -19,14 +19,14 @@ import picocli.CommandLine.Option;
         name = "policy",
         mixinStandardHelpOptions = true,
         description = {
-            "Print the IAM policies that a playbook needs, and no more: 'observe' for what reads,",
-            "'contain' for what changes, with its undo. Each fits into a managed policy."
+            "Print the IAM policies that a playbook needs, and no more.",
+            "'observe' is for what reads, 'contain' for what changes, with its undo. Each fits into a managed policy."
         },
         footer = {
             "",
             "Examples:",
-            "  firebreak policy unusual-resource-activity",
-            "  firebreak policy playbooks/mine.yaml -o policies/    # policies/observe-1.json, contain-1.json"
+            "  ${ROOT-COMMAND-NAME} policy unusual-resource-activity",
+            "  ${ROOT-COMMAND-NAME} policy playbooks/mine.yaml -o policies/    # policies/observe-1.json, contain-1.json"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the playbook has mistakes", "2:there is no such playbook or file"})

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "report",
         mixinStandardHelpOptions = true,
         description = "Get the report of an ended incident: JSON on standard output, or a file.",
-        footer = {"", "Example:", "  firebreak report 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 -o report.html"})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} report 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 -o report.html"})
 final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  firebreak schema -o playbook.schema.json",
-            "  firebreak schema --tests -o playbook-test.schema.json"
+            "  ${ROOT-COMMAND-NAME} schema -o playbook.schema.json",
+            "  ${ROOT-COMMAND-NAME} schema --tests -o playbook-test.schema.json"
         })
 final class SchemaCommand implements Callable<Integer> {
     private final Terminal terminal;

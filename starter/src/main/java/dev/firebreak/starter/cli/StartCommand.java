@@ -8,6 +8,7 @@ import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.client.IncidentWatch;
 import dev.firebreak.starter.gateway.StartRequest;
 import dev.firebreak.starter.gateway.Started;
+import dev.firebreak.starter.terminal.Program;
 import dev.firebreak.starter.terminal.RunPlanText;
 import dev.firebreak.starter.terminal.StatusText;
 import dev.firebreak.starter.terminal.Terminal;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  firebreak start unusual-resource-activity -i resource=i-0dbc91f429e48eeed -i region=us-east-1 --plan",
-            "  firebreak start unusual-resource-activity -i resource=i-0dbc91f429e48eeed -i region=us-east-1 --wait"
+            "  ${ROOT-COMMAND-NAME} start unusual-resource-activity -i resource=i-0dbc91f429e48eeed -i region=us-east-1 --plan",
+            "  ${ROOT-COMMAND-NAME} start unusual-resource-activity -i resource=i-0dbc91f429e48eeed -i region=us-east-1 --wait"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -115,10 +116,10 @@ final class StartCommand implements Callable<Integer> {
         }
         terminal.progress(text(started));
         terminal.print(started.id());
-        terminal.progress("what it finds and whom it waits for:  firebreak show " + started.id());
-        terminal.progress("all that waits for somebody:          firebreak incidents --state waiting");
-        terminal.progress(
-                "its report, once it has ended:        firebreak report %s -o report.html".formatted(started.id()));
+        terminal.progress("what it finds and whom it waits for:  %s show %s".formatted(Program.NAME, started.id()));
+        terminal.progress("all that waits for somebody:          %s incidents --state waiting".formatted(Program.NAME));
+        terminal.progress("its report, once it has ended:        %s report %s -o report.html"
+                .formatted(Program.NAME, started.id()));
     }
 
     private static String text(Started started) {

@@ -41,10 +41,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  firebreak test",
-            "  firebreak test playbooks/unusual-resource-activity.yaml",
-            "  firebreak test --coverage playbooks",
-            "  firebreak test --from 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 -o leaked-key.test.yaml"
+            "  ${ROOT-COMMAND-NAME} test",
+            "  ${ROOT-COMMAND-NAME} test playbooks/unusual-resource-activity.yaml",
+            "  ${ROOT-COMMAND-NAME} test --coverage playbooks",
+            "  ${ROOT-COMMAND-NAME} test --from 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 -o leaked-key.test.yaml"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

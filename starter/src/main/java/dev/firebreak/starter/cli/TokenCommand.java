@@ -11,7 +11,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Make further personal tokens, and revoke them; whoever has one acts as that person.",
         synopsisSubcommandLabel = "(add | remove)",
-        footer = {"", "Example:", "  export FIREBREAK_TOKEN=$(firebreak token add sam)"})
+        footer = {
+            "",
+            "Like 'users', this changes the server's own file in its data folder: nobody signs in for it.",
+            "",
+            "Example:",
+            "  export FIREBREAK_TOKEN=$(${ROOT-COMMAND-NAME} token add sam)"
+        })
 final class TokenCommand {
     private final Terminal terminal;
 

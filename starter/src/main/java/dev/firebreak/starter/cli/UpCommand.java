@@ -11,6 +11,7 @@ import dev.firebreak.starter.security.Role;
 import dev.firebreak.starter.security.Users;
 import dev.firebreak.starter.server.LocalServer;
 import dev.firebreak.starter.server.ServerSettings;
+import dev.firebreak.starter.terminal.Program;
 import dev.firebreak.starter.terminal.Terminal;
 import java.net.InetAddress;
 import java.net.URI;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Option;
             "  FIREBREAK_ACCOUNT   the AWS account, if --account is left out",
             "",
             "Examples:",
-            "  firebreak up --sandbox",
-            "  firebreak up --account 111122223333 --region eu-west-1"
+            "  ${ROOT-COMMAND-NAME} up --sandbox",
+            "  ${ROOT-COMMAND-NAME} up --account 111122223333 --region eu-west-1"
         })
 final class UpCommand implements Callable<Integer> {
     private static final Duration SANDBOX_SETTLE = Duration.ofSeconds(15);
@@ -103,6 +104,8 @@ final class UpCommand implements Callable<Integer> {
         terminal.progress("starting the sandbox (the first time a minute) ...");
         try (LocalSandbox aws = LocalSandbox.start(DataFolder.root(environment), scene(sandbox))) {
             terminal.print("AWS sandbox:  %s  (account %s)".formatted(aws.endpoint(), aws.account()));
+            terminal.print(
+                    "              the account begins anew at every start: what was changed in it before is gone, incidents are not");
             serve(settings(aws.account(), aws.region(), aws.endpoint(), aws.responder(), SANDBOX_SETTLE, 2));
         }
         return ExitCode.OK;
@@ -122,8 +125,8 @@ final class UpCommand implements Callable<Integer> {
             if (!asked.isDone()) {
                 throw new CommandFailed(
                         ExitCode.UNREACHABLE,
-                        "the Temporal server has ended, see '%s': start 'firebreak up' again, and incidents go on"
-                                .formatted(settings.data().resolve("temporal.log")));
+                        "the Temporal server has ended, see '%s': start '%s up' again, and incidents go on"
+                                .formatted(settings.data().resolve("temporal.log"), Program.NAME));
             }
         }
     }
@@ -136,7 +139,8 @@ final class UpCommand implements Callable<Integer> {
             terminal.print("First start: you are 'admin', who may start incidents but not approve them.");
             terminal.print("On this machine the command line signs in by itself.");
             UsersCommand.printPassword(terminal, password);
-            terminal.print("Somebody else must approve:  firebreak users add NAME --role approver --role viewer");
+            terminal.print("Somebody else must approve:  %s users add NAME --role approver --role viewer"
+                    .formatted(Program.NAME));
             terminal.print("");
             new ServerAddress(server.address(), users.addToken("admin")).leaveIn(settings.data());
         } else {

@@ -28,8 +28,11 @@ import picocli.CommandLine.Parameters;
             "Roles: viewer (look), responder (start, answer tasks), approver (decide), admin (audit, settings).",
             "None implies another; whoever starts an incident cannot approve its plan.",
             "",
+            "This changes the server's own file in its data folder, on its machine: whoever may write there may do it,",
+            "and nobody signs in, so FIREBREAK_TOKEN does not matter. A running server sees it at once.",
+            "",
             "Example:",
-            "  firebreak users add sam --role approver --role viewer"
+            "  ${ROOT-COMMAND-NAME} users add sam --role approver --role viewer"
         })
 final class UsersCommand {
     private final Terminal terminal;

@@ -2,6 +2,7 @@ package dev.firebreak.starter.client;
 
 import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.starter.security.PrivateFile;
+import dev.firebreak.starter.terminal.Program;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,14 +54,15 @@ public record ServerAddress(URI url, String token) {
         }
         ServerAddress found = local.orElseThrow(() -> new ServerException(
                 ServerException.Kind.UNREACHABLE,
-                "no server is known: start one with 'firebreak up', or name one in FIREBREAK_URL and FIREBREAK_TOKEN"));
+                "no server is known: start one with '%s up', or name one in FIREBREAK_URL and FIREBREAK_TOKEN"
+                        .formatted(Program.NAME)));
         return token == null ? found : new ServerAddress(found.url(), token);
     }
 
     /** For whoever typed a command; the API's own words are about headers. */
     String notSignedIn() {
-        return "not signed in: the server at '%s' does not know the token of FIREBREAK_TOKEN (where that is not set: of the data folder); make one with 'firebreak token add NAME'"
-                .formatted(url);
+        return "not signed in: the server at '%s' does not know the token of FIREBREAK_TOKEN (where that is not set: of the data folder); make one with '%s token add NAME'"
+                .formatted(url, Program.NAME);
     }
 
     /** A copied … or a line break cannot even be sent. */
@@ -69,7 +71,8 @@ public record ServerAddress(URI url, String token) {
             return token;
         }
         throw new ServerException(
-                ServerException.Kind.REFUSED, "FIREBREAK_TOKEN is no token: make one with 'firebreak token add NAME'");
+                ServerException.Kind.REFUSED,
+                "FIREBREAK_TOKEN is no token: make one with '%s token add NAME'".formatted(Program.NAME));
     }
 
     private static Optional<ServerAddress> left(Path data) {

@@ -18,7 +18,7 @@ public final class CommandText {
     public static String answer(String incidentId, Question question) {
         Verdict verdict = question.ballot().choices().getFirst();
         StringJoiner command = new StringJoiner(" ");
-        command.add("firebreak " + word(verdict)).add(incidentId).add(StartCommand.quoted(question.path()));
+        command.add(Program.NAME + " " + word(verdict)).add(incidentId).add(StartCommand.quoted(question.path()));
         question.ballot()
                 .form()
                 .forEach(field -> command.add("-f " + StartCommand.quoted(field.name() + "=" + value(field))));
@@ -45,8 +45,8 @@ public final class CommandText {
 
     /** The command that ends the incident at this question and gives everything back. */
     static String undo(String incidentId, Question question) {
-        return "firebreak stop %s %s --undo --reason %s"
-                .formatted(incidentId, StartCommand.quoted(question.path()), StartCommand.quoted(BLANK));
+        return "%s stop %s %s --undo --reason %s"
+                .formatted(Program.NAME, incidentId, StartCommand.quoted(question.path()), StartCommand.quoted(BLANK));
     }
 
     private static String word(Verdict verdict) {

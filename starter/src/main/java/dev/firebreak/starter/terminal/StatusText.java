@@ -32,7 +32,9 @@ public final class StatusText {
             text.lines.add("").add(OpenPointsText.of(open));
         }
         if (status.state().ended() && !status.report().isEmpty()) {
-            text.lines.add("").add("The report: firebreak report %s -o report.html".formatted(status.incidentId()));
+            text.lines
+                    .add("")
+                    .add("The report: %s report %s -o report.html".formatted(Program.NAME, status.incidentId()));
         }
         return text.lines.toString();
     }

@@ -1,9 +1,12 @@
 package dev.firebreak.starter.terminal;
 
+import dev.firebreak.consent.Ballot;
+import dev.firebreak.consent.Person;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Question;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How what an incident changed can be given back: only while it runs, where it waits for a person. */
 final class UndoText {
@@ -16,7 +19,8 @@ final class UndoText {
         }
         if (status.state().ended()) {
             return Optional.of(
-                    "What was changed stays: an incident that has ended gives nothing back. 'firebreak actions NAME' says what reverses a call.");
+                    "What was changed stays: an incident that has ended gives nothing back. '%s actions NAME' says what reverses a call."
+                            .formatted(Program.NAME));
         }
         return Optional.of(
                 status.questions().stream()
@@ -28,9 +32,15 @@ final class UndoText {
     }
 
     private static String now(String incidentId, Question question) {
-        return "To end it and give everything back (may: %s, but not whoever started it):\n  %s"
+        Ballot ballot = question.ballot();
+        String not = ballot.allowRequester() || ballot.requesters().isEmpty()
+                ? ""
+                : ", but not "
+                        + ballot.requesters().stream().map(Person::toString).collect(Collectors.joining(" or "));
+        return "To end it and give everything back (may: %s%s):\n  %s"
                 .formatted(
-                        String.join(" or ", question.ballot().undoFrom()),
+                        String.join(" or ", ballot.undoFrom()),
+                        Visible.line(not),
                         Visible.line(CommandText.undo(incidentId, question)));
     }
 }

@@ -66,7 +66,7 @@ class StatusTextTest {
                                 status: inactive
                             ? Switch the application (asked of responder, until 2026-11-24T12:30:00Z)
 
-                        To end it and give everything back (may: approver, but not whoever started it):
+                        To end it and give everything back (may: approver, but not alex):
                           firebreak stop %1$s contain/switched --undo --reason '…'
 
                         Waits for a person at contain/switched: Do it?

@@ -11,8 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls that change security groups, in every spelling of their parameters. */
-final class SecurityGroups {
+public final class SecurityGroups {
+    private static final String BETWEEN = ", ";
+
     private SecurityGroups() {}
+
+    /** The rules of an opening, each as {@link #rule} tells it. */
+    public static List<String> rules(String opened) {
+        return List.of(opened.split(BETWEEN, -1));
+    }
 
     static Optional<Report.SecurityGroupChange> change(TrailEvent event) {
         if (event.readOnly()
@@ -53,7 +60,7 @@ final class SecurityGroups {
             case "ModifySecurityGroupRules" -> modified(event.request());
             default -> List.of();
         };
-        return rules.isEmpty() ? null : String.join(", ", rules);
+        return rules.isEmpty() ? null : String.join(BETWEEN, rules);
     }
 
     private static List<String> authorized(TrailEvent event) {
@@ -74,11 +81,11 @@ final class SecurityGroups {
                 .flatMap(rule -> Stream.of("CidrIpv4", "CidrIpv6", "PrefixListId", "ReferencedGroupId")
                         .map(field -> Texts.at(rule, field))
                         .flatMap(Stream::ofNullable)
-                        .map(peer -> ports(
-                                        Texts.orEmpty(rule, "IpProtocol"),
-                                        Texts.at(rule, "FromPort"),
-                                        Texts.at(rule, "ToPort"))
-                                + " " + peer))
+                        .map(peer -> rule(
+                                Texts.orEmpty(rule, "IpProtocol"),
+                                Texts.at(rule, "FromPort"),
+                                Texts.at(rule, "ToPort"),
+                                peer)))
                 .toList();
     }
 
@@ -87,8 +94,9 @@ final class SecurityGroups {
         if (protocol == null) {
             return Stream.empty();
         }
-        String ports = ports(protocol, Texts.at(permission, "fromPort"), Texts.at(permission, "toPort"));
-        return peers(permission).stream().map(peer -> ports + " " + peer);
+        String from = Texts.at(permission, "fromPort");
+        String to = Texts.at(permission, "toPort");
+        return peers(permission).stream().map(peer -> rule(protocol, from, to, peer));
     }
 
     private static List<String> peers(JsonNode permission) {
@@ -108,6 +116,11 @@ final class SecurityGroups {
                 peers.add(peer);
             }
         }
+    }
+
+    /** How a rule is told, such as {@code tcp/22 0.0.0.0/0}; a null port, or {@code -1}: all. */
+    public static String rule(String protocol, @Nullable String from, @Nullable String to, String peer) {
+        return ports(protocol, from, to) + " " + peer;
     }
 
     private static String ports(String protocol, @Nullable String from, @Nullable String to) {

@@ -8,13 +8,16 @@ import dev.firebreak.investigation.NextPlaybook;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Instances that credentials of the story launched, and of which nothing shows that they were stopped. */
 final class LeftInstances {
     private static final Set<String> ENDS = Set.of("StopInstances", "TerminateInstances");
     private static final Set<String> RUNS = Set.of("pending", "running");
+    private static final Set<String> STANDS = Set.of("stopping", "stopped", "shutting-down", "terminated");
 
     private final List<StepRecord> steps;
 
@@ -44,12 +47,14 @@ final class LeftInstances {
     }
 
     private boolean runsOn(Instance instance) {
-        return Stream.concat(
+        String id = instance.instanceId();
+        return Stream.of(
                         instance.calls().stream().flatMap(LeftInstances::seen),
+                        OwnCall.of(steps).filter(call -> call.isOfInstance(id)).flatMap(LeftInstances::seen),
                         steps.stream()
-                                .filter(step -> instance.instanceId()
-                                        .equals(step.called().get("instanceId")))
+                                .filter(step -> id.equals(step.called().get("instanceId")))
                                 .flatMap(LeftInstances::seen))
+                .flatMap(Function.identity())
                 .max(Comparator.comparing(Sighting::at))
                 .map(Sighting::runs)
                 .orElse(true);
@@ -59,9 +64,18 @@ final class LeftInstances {
         if (call.errorCode() != null) {
             return Stream.empty();
         }
-        boolean starts = call.eventName().equals("StartInstances");
-        return starts || ENDS.contains(call.eventName())
-                ? Stream.of(new Sighting(call.time(), starts))
+        return seen(call.eventName(), call.time(), false);
+    }
+
+    private static Stream<Sighting> seen(OwnCall call) {
+        return seen(call.eventName(), call.at(), call.givenBack());
+    }
+
+    /** Giving back is the last thing that a run does. */
+    private static Stream<Sighting> seen(String eventName, Instant at, boolean givenBack) {
+        boolean starts = eventName.equals("StartInstances");
+        return starts || ENDS.contains(eventName)
+                ? Stream.of(new Sighting(givenBack ? Instant.MAX : at, starts != givenBack))
                 : Stream.empty();
     }
 
@@ -71,13 +85,18 @@ final class LeftInstances {
             return Stream.empty();
         }
         return switch (step.action()) {
-            // Giving back is the last thing that a run does; CloudTrail has not delivered it yet.
-            case "ec2.stop-instance" ->
-                Stream.of(step.undo().equals("done") ? new Sighting(Instant.MAX, true) : new Sighting(ended, false));
-            case "ec2.describe-instance" ->
-                Stream.of(new Sighting(
-                        ended, RUNS.contains(String.valueOf(step.result().get("state")))));
+            case "ec2.stop-instance" -> seen("StopInstances", ended, step.undo().equals("done"));
+            case "ec2.start-instance" ->
+                seen("StartInstances", ended, step.undo().equals("done"));
+            case "ec2.describe-instance" -> described(step.result(), ended);
             default -> Stream.empty();
         };
+    }
+
+    /** The playbook says what it keeps of a description: where that tells no state, nothing was seen. */
+    private static Stream<Sighting> described(Map<String, Object> kept, Instant at) {
+        String state = String.valueOf(kept.get("state"));
+        boolean stands = STANDS.contains(state) || Boolean.FALSE.equals(kept.get("found"));
+        return stands || RUNS.contains(state) ? Stream.of(new Sighting(at, !stands)) : Stream.empty();
     }
 }

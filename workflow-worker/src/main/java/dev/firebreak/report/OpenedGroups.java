@@ -5,13 +5,14 @@ import dev.firebreak.incident.Report.SecurityGroupChange;
 import dev.firebreak.incident.StartCommand;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.investigation.NextPlaybook;
-import java.time.Instant;
+import dev.firebreak.investigation.SecurityGroups;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Security groups that credentials of the story opened, and of which nothing shows that they were closed. */
 final class OpenedGroups {
@@ -24,6 +25,17 @@ final class OpenedGroups {
     private final List<StepRecord> steps;
 
     private record Group(String id, String region) {}
+
+    /**
+     * Rules that were made at once.
+     *
+     * @param rules of which it is not known that the run took them out
+     */
+    private record Opening(SecurityGroupChange change, List<String> rules) {
+        Group group() {
+            return new Group(change.groupId(), change.region());
+        }
+    }
 
     private OpenedGroups(List<SecurityGroupChange> changes, List<StepRecord> steps) {
         this.changes =
@@ -40,22 +52,38 @@ final class OpenedGroups {
      */
     static List<OpenPoint> of(Set<String> story, List<SecurityGroupChange> changes, List<StepRecord> steps) {
         OpenedGroups opened = new OpenedGroups(changes, steps);
-        Map<Group, List<SecurityGroupChange>> openings = opened.changes.stream()
-                .filter(change -> change.opened() != null && OPENS.contains(change.eventName()))
-                .filter(change -> story.contains(change.eventId()) && !opened.isClosed(change))
-                .collect(Collectors.groupingBy(
-                        change -> new Group(change.groupId(), change.region()),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+        Map<Group, List<Opening>> openings = opened.changes.stream()
+                .filter(change -> OPENS.contains(change.eventName()) && story.contains(change.eventId()))
+                .filter(change -> !opened.happensLater("DeleteSecurityGroup", change))
+                .flatMap(opened::left)
+                .collect(Collectors.groupingBy(Opening::group, LinkedHashMap::new, Collectors.toList()));
         return openings.entrySet().stream()
                 .map(entry -> opened.point(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private OpenPoint point(Group group, List<SecurityGroupChange> openings) {
-        SecurityGroupChange first = openings.getFirst();
-        String rules =
-                openings.stream().map(SecurityGroupChange::opened).distinct().collect(Collectors.joining(", "));
+    /** Empty: it opened nothing, or the run has taken out all of it. */
+    private Stream<Opening> left(SecurityGroupChange change) {
+        if (change.opened() == null) {
+            return Stream.empty();
+        }
+        Set<String> revoked = revocations(change)
+                .flatMap(step -> RevokedRules.of(step).stream())
+                .collect(Collectors.toSet());
+        List<String> left = SecurityGroups.rules(change.opened()).stream()
+                .filter(rule -> !revoked.contains(rule))
+                .toList();
+        return left.isEmpty() ? Stream.empty() : Stream.of(new Opening(change, left));
+    }
+
+    private OpenPoint point(Group group, List<Opening> openings) {
+        SecurityGroupChange first = openings.getFirst().change();
+        String rules = openings.stream()
+                .flatMap(opening -> opening.rules().stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        boolean inDoubt = happensLater("RevokeSecurityGroupIngress", first)
+                || revocations(first).findAny().isPresent();
         return new OpenPoint(
                 "security group %s in %s was opened with %s at %s (%s), and %s"
                         .formatted(
@@ -64,7 +92,7 @@ final class OpenedGroups {
                                 first.accessKeyId(),
                                 first.time(),
                                 rules,
-                                happensLater("RevokeSecurityGroupIngress", first)
+                                inDoubt
                                         ? "it is not known whether the rules that were taken out since are these"
                                         : "nothing shows that it was closed"),
                 command(group, rules));
@@ -81,25 +109,25 @@ final class OpenedGroups {
                                                 group.id().startsWith("sg-") ? "group-id" : "group-name", group.id())));
     }
 
-    private boolean isClosed(SecurityGroupChange opening) {
-        return happensLater("DeleteSecurityGroup", opening) || steps.stream().anyMatch(step -> closes(step, opening));
-    }
-
     private boolean happensLater(String eventName, SecurityGroupChange opening) {
         return changes.stream()
-                .anyMatch(change -> change.eventName().equals(eventName)
-                        && change.groupId().equals(opening.groupId())
-                        && change.region().equals(opening.region())
-                        && change.time().isAfter(opening.time()));
+                        .anyMatch(change -> change.eventName().equals(eventName)
+                                && change.groupId().equals(opening.groupId())
+                                && change.region().equals(opening.region())
+                                && change.time().isAfter(opening.time()))
+                || OwnCall.of(steps)
+                        .anyMatch(call -> call.eventName().equals(eventName)
+                                && call.isOfGroup(opening.groupId(), opening.region())
+                                && call.at().isAfter(opening.time())
+                                && !call.givenBack());
     }
 
-    private static boolean closes(StepRecord step, SecurityGroupChange opening) {
-        Instant ended = step.endedAt();
-        return "ec2.revoke-ingress".equals(step.action())
-                && step.status().equals("done")
-                && !step.undo().equals("done")
-                && ended != null
-                && ended.isAfter(opening.time())
-                && opening.groupId().equals(step.called().get("groupId"));
+    /** Calls that took rules out of the group, after it was opened. */
+    private Stream<StepRecord> revocations(SecurityGroupChange opening) {
+        return steps.stream()
+                .filter(step -> "ec2.revoke-ingress".equals(step.action()))
+                .filter(step -> step.status().equals("done") && !step.undo().equals("done"))
+                .filter(step -> step.endedAt() != null && step.endedAt().isAfter(opening.time()))
+                .filter(step -> opening.groupId().equals(step.called().get("groupId")));
     }
 }

@@ -63,6 +63,20 @@ class OpenPointsTest {
     }
 
     @Test
+    void descriptionOfWhichNoStateWasKeptShowsNothing() {
+        assertThat(leftAfterDescription(Map.of("instanceType", "m5.large"))).hasSize(1);
+        assertThat(leftAfterDescription(Map.of("state", "i-0123456789abcdef0 is running.")))
+                .hasSize(1);
+        assertThat(leftAfterDescription(Map.of("found", true))).hasSize(1);
+        assertThat(leftAfterDescription(Map.of("found", false))).isEmpty();
+    }
+
+    private static List<OpenPoint> leftAfterDescription(Map<String, Object> kept) {
+        StepRecord step = step("ec2.describe-instance", Map.of("instanceId", INSTANCE), kept, "none");
+        return LeftInstances.of(List.of(instance("")), List.of(step));
+    }
+
+    @Test
     void openedGroupComesWithTheCommandThatStartsThePlaybookForIt() {
         assertThat(groups(List.of(), change("AuthorizeSecurityGroupIngress", "tcp/22 0.0.0.0/0", 0)))
                 .singleElement()
@@ -100,6 +114,69 @@ class OpenPointsTest {
     }
 
     @Test
+    void groupOfWhichTheRunTookOutOtherRulesIsNamed() {
+        SecurityGroupChange opening =
+                change("AuthorizeSecurityGroupIngress", "tcp/22 0.0.0.0/0, tcp/22 ::/0, tcp/3389 0.0.0.0/0", 0);
+
+        assertThat(groups(List.of(closing("possible", 443, "0.0.0.0/0")), opening))
+                .singleElement()
+                .satisfies(point -> assertThat(point.what())
+                        .contains("(tcp/22 0.0.0.0/0, tcp/22 ::/0, tcp/3389 0.0.0.0/0), and it is not known whether"));
+        assertThat(groups(
+                        List.of(closing("possible", 22, "0.0.0.0/0"), closing("possible", 3389, "0.0.0.0/0")), opening))
+                .singleElement()
+                .satisfies(point -> assertThat(point.what()).contains("(tcp/22 ::/0), and it is not known whether"));
+    }
+
+    @Test
+    void ruleOfOneKindOfIcmpIsNotTakenForAnother() {
+        Map<String, Object> echo = Map.of("protocol", "icmp", "fromPort", 8, "toPort", -1, "source", "0.0.0.0/0");
+        Map<String, Object> all = Map.of("protocol", "icmp", "fromPort", -1, "toPort", -1, "source", "0.0.0.0/0");
+        SecurityGroupChange opening = change("AuthorizeSecurityGroupIngress", "icmp 0.0.0.0/0", 0);
+
+        assertThat(groups(List.of(revoking(echo)), opening)).hasSize(1);
+        assertThat(groups(List.of(revoking(all)), opening)).isEmpty();
+    }
+
+    private static StepRecord revoking(Map<String, Object> rule) {
+        return step("ec2.revoke-ingress", Map.of("groupId", GROUP, "rules", List.of(rule)), Map.of(), "possible");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            aws ec2.terminateInstances, none,     eu-west-1, false
+            aws ec2.stopInstances,      possible, eu-west-1, false
+            aws ec2.stopInstances,      done,     eu-west-1, true
+            aws ec2.startInstances,     none,     eu-west-1, true
+            """)
+    void runsOwnCallCountsLikeItsEventForAnInstance(String action, String undo, String region, boolean named) {
+        StepRecord step =
+                step(action, Map.of("instanceIds", List.of("i-0", INSTANCE), "region", region), Map.of(), undo);
+        StepRecord another = step(action, Map.of("instanceIds", List.of("i-0"), "region", region), Map.of(), undo);
+
+        assertThat(LeftInstances.of(List.of(instance("")), List.of(step))).hasSize(named ? 1 : 0);
+        assertThat(LeftInstances.of(List.of(instance("")), List.of(another))).hasSize(1);
+    }
+
+    @Test
+    void runsOwnCallCountsLikeItsEventForAGroup() {
+        SecurityGroupChange opening = change("AuthorizeSecurityGroupIngress", "tcp/22 ::/0", 0);
+        Map<String, Object> here = Map.of("groupId", GROUP, "region", "us-east-1");
+        Map<String, Object> elsewhere = Map.of("groupId", GROUP, "region", "eu-west-1");
+
+        assertThat(groups(List.of(step("aws ec2.deleteSecurityGroup", here, Map.of(), "none")), opening))
+                .isEmpty();
+        assertThat(groups(List.of(step("aws ec2.deleteSecurityGroup", elsewhere, Map.of(), "none")), opening))
+                .hasSize(1);
+        assertThat(groups(List.of(step("aws ec2.revokeSecurityGroupIngress", here, Map.of(), "possible")), opening))
+                .singleElement()
+                .satisfies(point -> assertThat(point.what()).contains("it is not known whether"));
+        assertThat(groups(List.of(step("aws ec2.revokeSecurityGroupIngress", here, Map.of(), "done")), opening))
+                .singleElement()
+                .satisfies(point -> assertThat(point.what()).contains("nothing shows that it was closed"));
+    }
+
+    @Test
     void whatOthersOpenedIsNotOfThisStory() {
         SecurityGroupChange opening = change("AuthorizeSecurityGroupIngress", "tcp/443 0.0.0.0/0", 0);
 
@@ -117,7 +194,22 @@ class OpenPointsTest {
     }
 
     private static StepRecord closing(String undo) {
-        return step("ec2.revoke-ingress", Map.of("groupId", GROUP), Map.of(), undo);
+        return closing(undo, 22, "::/0");
+    }
+
+    private static StepRecord closing(String undo, int port, String source) {
+        Map<String, Object> rule = Map.of(
+                "ruleId",
+                "sgr-0123456789abcdef0",
+                "protocol",
+                "tcp",
+                "fromPort",
+                port,
+                "toPort",
+                port,
+                "source",
+                source);
+        return step("ec2.revoke-ingress", Map.of("groupId", GROUP, "rules", List.of(rule)), Map.of(), undo);
     }
 
     /** The calls one second apart, each perhaps with a colon and its error. */

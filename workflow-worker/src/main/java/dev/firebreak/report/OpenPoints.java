@@ -4,8 +4,10 @@ import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Report.Credential;
 import dev.firebreak.incident.Report.OpenPoint;
 import dev.firebreak.incident.StartCommand;
+import dev.firebreak.investigation.CredentialKind;
 import dev.firebreak.investigation.NextPlaybook;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +54,22 @@ final class OpenPoints {
         return List.copyOf(open);
     }
 
-    /** Null: no playbook begins with a credential of that kind. */
+    /** Null: no playbook ends a credential of that kind. */
     private static @Nullable String next(Credential credential, String incidentId) {
         String user = credential.principal().name();
-        if (credential.kind().equals("console")) {
-            return user == null ? null : NextPlaybook.forConsole(user);
-        }
-        if (credential.kind().equals("long-term")) {
-            return NextPlaybook.forKey(credential.accessKeyId(), incidentId);
-        }
-        return credential.accessKeyId().startsWith("ASIA") ? NextPlaybook.forSession(credential.accessKeyId()) : null;
+        return switch (kind(credential)) {
+            case LONG_TERM -> NextPlaybook.forKey(credential.accessKeyId(), incidentId);
+            case CONSOLE -> user == null ? null : NextPlaybook.forConsole(user);
+            case ASSUMED_ROLE, TEMPORARY, FEDERATED -> NextPlaybook.forSession(credential.accessKeyId());
+            case ROOT, IDENTITY_CENTER, SERVICE, FORWARD_ACCESS, UNKNOWN -> null;
+        };
+    }
+
+    /** A report must not fail for a word of another version. */
+    private static CredentialKind kind(Credential credential) {
+        return Arrays.stream(CredentialKind.values())
+                .filter(kind -> kind.word().equals(credential.kind()))
+                .findFirst()
+                .orElse(CredentialKind.UNKNOWN);
     }
 }

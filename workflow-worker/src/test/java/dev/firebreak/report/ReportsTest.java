@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportsTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -259,6 +261,29 @@ class ReportsTest {
                 .contains("None were traced.")
                 .contains("Nobody decided anything.")
                 .endsWith("</html>\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            long-term       | firebreak start leaked-access-key -i accessKeyId=ASIAIOSFODNN7EXAMPLE -i 'seenAt=in incident 3f0d9d3e-0000-4000-8000-000000000000'
+            console         | firebreak start console-takeover -i userName=app
+            assumed-role    | firebreak start exposed-role-session -i credential=ASIAIOSFODNN7EXAMPLE
+            temporary       | firebreak start exposed-role-session -i credential=ASIAIOSFODNN7EXAMPLE
+            federated       | firebreak start exposed-role-session -i credential=ASIAIOSFODNN7EXAMPLE
+            root            |
+            identity-center |
+            service         |
+            forward-access  |
+            unknown         |
+            of another age  |
+            """)
+    void credentialIsOpenWithTheCommandOfAPlaybookThatEndsItsKind(String kind, @Nullable String command) {
+        Report report = Reports.merge(
+                status(), List.of(found(NOON, List.of(credential(SESSION, kind, USER, "app", "active")), List.of())));
+
+        assertThat(report.openPoints())
+                .containsExactly(
+                        new Report.OpenPoint("the credential %s can still be used".formatted(SESSION), command));
     }
 
     @Test

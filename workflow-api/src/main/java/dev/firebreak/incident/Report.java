@@ -6,6 +6,7 @@ import dev.firebreak.consent.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,7 +187,7 @@ public record Report(
     /**
      * What somebody said to a question.
      *
-     * @param answers what they filled in, by the form's fields
+     * @param answers what they filled in, by the form's fields; null, in what older runs wrote: nothing
      */
     public record Decision(
             String step,
@@ -199,7 +200,11 @@ public record Report(
             @Nullable String planDigest,
             boolean accepted,
             @Nullable String why,
-            Map<String, Object> answers) {}
+            Map<String, Object> answers) {
+        public Decision {
+            answers = Objects.requireNonNullElse(answers, Map.of());
+        }
+    }
 
     /**
      * Something the run kept.

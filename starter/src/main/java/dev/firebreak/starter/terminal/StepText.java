@@ -41,8 +41,14 @@ public final class StepText {
             return Optional.of(Visible.line(summary));
         }
         String fields = Visible.line(ValueText.fields(ValueText.brief(result)));
-        return Optional.of(fields.length() <= LONGEST_FIELDS ? fields : fields.substring(0, LONGEST_FIELDS) + "…")
-                .filter(line -> !line.isEmpty());
+        return Optional.of(cut(fields)).filter(line -> !line.isEmpty());
+    }
+
+    /** Between characters, some of which are two of Java's. */
+    private static String cut(String fields) {
+        return fields.codePointCount(0, fields.length()) <= LONGEST_FIELDS
+                ? fields
+                : fields.substring(0, fields.offsetByCodePoints(0, LONGEST_FIELDS)) + "…";
     }
 
     private static String sign(StepRecord step) {

@@ -98,6 +98,17 @@ class StatusTextTest {
     }
 
     @Test
+    void longFindingIsCutBetweenCharacters() {
+        Map<String, Object> result = Map.of("ab", "\uD83D\uDC80".repeat(400));
+        StepRecord step = step("look", "Look", "do", "iam.look", result, "done", "none");
+
+        String found = StepText.finding(step).orElseThrow();
+
+        assertThat(found).endsWith("…");
+        assertThat(found.codePoints()).noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
+
+    @Test
     void whereNobodyIsAskedUndoIsPromisedForLater() {
         assertThat(StatusText.of(incident(IncidentState.RUNNING, List.of(SHUT), List.of(), List.of()), List.of()))
                 .contains("can be given back when the incident waits at a task or a failed step; it does not now");

@@ -1,5 +1,6 @@
 package dev.firebreak.starter;
 
+import dev.firebreak.action.Evidence;
 import dev.firebreak.consent.Ballot;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.consent.Person;
@@ -46,6 +47,32 @@ public final class Incidents {
                 "run",
                 null,
                 Map.of());
+    }
+
+    /** The same incident, whose report was written. */
+    public static IncidentStatus reported(IncidentStatus ended) {
+        return new IncidentStatus(
+                ended.incidentId(),
+                ended.playbook(),
+                ended.version(),
+                ended.digest(),
+                ended.account(),
+                ended.subject(),
+                ended.inputs(),
+                ended.requestedBy(),
+                ended.state(),
+                ended.because(),
+                ended.startedAt(),
+                ended.endedAt(),
+                ended.steps(),
+                ended.questions(),
+                ended.decisions(),
+                ended.evidence(),
+                ended.manifestHead(),
+                List.of(new Evidence("report.json", "application/json", "f".repeat(64), 1)),
+                ended.mode(),
+                ended.plan(),
+                ended.outputs());
     }
 
     public static StepRecord step(

@@ -3,8 +3,13 @@ package dev.firebreak.starter.cli;
 import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.gateway.IncidentSummary;
 import dev.firebreak.starter.terminal.Visible;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,7 +34,7 @@ final class IncidentId {
                     "'%s' is no incident id: a UUID, or its first characters, as 'incidents' shows them"
                             .formatted(given));
         }
-        List<IncidentSummary> found = client.incidentsThatBegin(id);
+        List<IncidentSummary> found = incidents(client.incidentsThatBegin(id));
         return switch (found.size()) {
             case 0 ->
                 throw new CommandFailed(
@@ -43,6 +48,17 @@ final class IncidentId {
                                         given,
                                         found.stream().map(IncidentId::words).collect(Collectors.joining(", "))));
         };
+    }
+
+    /** A run that was reset in Temporal is listed beside the one that took its place. */
+    private static List<IncidentSummary> incidents(List<IncidentSummary> runs) {
+        Map<String, IncidentSummary> newest = runs.stream()
+                .collect(Collectors.toMap(
+                        IncidentSummary::id,
+                        Function.identity(),
+                        BinaryOperator.maxBy(Comparator.comparing(IncidentSummary::startedAt)),
+                        LinkedHashMap::new));
+        return List.copyOf(newest.values());
     }
 
     private static String words(IncidentSummary incident) {

@@ -5,7 +5,6 @@ import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.terminal.PlanText;
 import dev.firebreak.starter.terminal.RunPlanText;
-import dev.firebreak.starter.terminal.StatusText;
 import dev.firebreak.starter.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ final class ShowCommand implements Callable<Integer> {
             terminal.print(CanonicalJson.write(status));
             return ExitCode.OK;
         }
-        terminal.print(StatusText.of(status, client.openPoints(status)));
+        terminal.print(LastWord.of(status, client));
         if (status.plan() != null) {
             terminal.print("");
             terminal.print(RunPlanText.of(client.plan(id)));

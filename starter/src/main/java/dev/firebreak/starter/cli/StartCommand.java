@@ -10,7 +10,6 @@ import dev.firebreak.starter.gateway.StartRequest;
 import dev.firebreak.starter.gateway.Started;
 import dev.firebreak.starter.terminal.Program;
 import dev.firebreak.starter.terminal.RunPlanText;
-import dev.firebreak.starter.terminal.StatusText;
 import dev.firebreak.starter.terminal.Terminal;
 import dev.firebreak.starter.terminal.Visible;
 import java.util.LinkedHashMap;
@@ -89,7 +88,7 @@ final class StartCommand implements Callable<Integer> {
         }
         terminal.progress(text(started));
         IncidentStatus ended = new IncidentWatch(client, started.id()).untilEnd(terminal::progress);
-        terminal.print(json ? CanonicalJson.write(ended) : StatusText.of(ended, client.openPoints(ended)));
+        terminal.print(json ? CanonicalJson.write(ended) : LastWord.of(ended, client));
         return switch (ended.state()) {
             case CONTAINED, COMPLETED -> ExitCode.OK;
             default -> ExitCode.NO;
@@ -100,7 +99,7 @@ final class StartCommand implements Callable<Integer> {
         terminal.progress("plan " + started.id());
         IncidentStatus ended = new IncidentWatch(client, started.id()).untilEnd(terminal::progress);
         if (ended.plan() == null) {
-            terminal.print(json ? CanonicalJson.write(ended) : StatusText.of(ended, client.openPoints(ended)));
+            terminal.print(json ? CanonicalJson.write(ended) : LastWord.of(ended, client));
             return ExitCode.NO;
         }
         RunPlan made = client.plan(started.id());

@@ -2,33 +2,20 @@ package dev.firebreak.starter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.firebreak.consent.Ballot;
-import dev.firebreak.consent.CanonicalJson;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.consent.Plan;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.Question;
 import dev.firebreak.starter.Incidents;
-import dev.firebreak.starter.client.ServerAddress;
 import dev.firebreak.starter.gateway.IncidentPage;
 import dev.firebreak.starter.gateway.IncidentSummary;
 import dev.firebreak.starter.gateway.OpenApproval;
-import dev.firebreak.starter.terminal.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,35 +34,21 @@ class ApproveCommandTest {
     @TempDir
     private Path data;
 
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private @Nullable String refusal;
-    private HttpServer server;
+    private FakeServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answers("/api/incidents/%s/approvals".formatted(ID), () -> List.of(approval()));
-        answers(
-                "/api/incidents/" + ID,
-                () -> Incidents.incident(
-                        IncidentState.WAITING, List.of(), List.of(approval().question(), task()), List.of()));
-        server.createContext(
-                "/api/incidents",
-                exchange -> send(exchange, listed(exchange.getRequestURI().getQuery())));
-        server.start();
-        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        new ServerAddress(address, "fb_a_token").leaveIn(data);
-    }
-
-    private void answers(String path, Supplier<Object> answer) {
-        server.createContext(path, exchange -> send(exchange, answer.get()));
-    }
-
-    private static void send(HttpExchange exchange, Object answer) throws IOException {
-        byte[] body = CanonicalJson.write(answer).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? 200 : 500, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        server = new FakeServer(data)
+                .answers("/api/incidents/%s/approvals".formatted(ID), query -> List.of(approval()))
+                .answers(
+                        "/api/incidents/" + ID,
+                        query -> Incidents.incident(
+                                IncidentState.WAITING,
+                                List.of(),
+                                List.of(approval().question(), task()),
+                                List.of()))
+                .answers("/api/incidents", ApproveCommandTest::listed);
     }
 
     /** The incidents whose ids begin as the query asks. */
@@ -92,7 +65,7 @@ class ApproveCommandTest {
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -100,7 +73,7 @@ class ApproveCommandTest {
         refusal = "alex asked for this, so somebody else must approve it";
 
         assertThat(approve("--reason", "so", "-f", "how=cut-now")).isEqualTo(ExitCode.REFUSED);
-        assertThat(said()).isEqualTo("firebreak: " + refusal + "\n");
+        assertThat(server.said()).isEqualTo("firebreak: " + refusal + "\n");
     }
 
     @ParameterizedTest
@@ -115,20 +88,20 @@ class ApproveCommandTest {
                 field == null ? new String[] {"--reason", reason} : new String[] {"--reason", reason, "-f", field};
 
         assertThat(approve(arguments)).isEqualTo(ExitCode.USAGE);
-        assertThat(said()).contains("this would not count: " + why).doesNotContain(PLAN);
+        assertThat(server.said()).contains("this would not count: " + why).doesNotContain(PLAN);
     }
 
     @Test
     void planIsShownToWhoeverMayApproveAndASilentTerminalSendsNothing() {
         assertThat(approve("--reason", "so", "-f", "how=cut-now")).isEqualTo(ExitCode.NO);
-        assertThat(said()).contains(PLAN, "nothing was sent");
+        assertThat(server.said()).contains(PLAN, "nothing was sent");
     }
 
     @Test
     void firstCharactersOfAnIdAreEnoughWhenOnlyOneBeginsSo() {
-        assertThat(run("approve", "0d4e4", "contain", "--reason", "so", "-f", "how=cut-now"))
+        assertThat(server.run("approve", "0d4e4", "contain", "--reason", "so", "-f", "how=cut-now"))
                 .isEqualTo(ExitCode.NO);
-        assertThat(said()).contains(PLAN);
+        assertThat(server.said()).contains(PLAN);
     }
 
     @ParameterizedTest
@@ -138,8 +111,8 @@ class ApproveCommandTest {
             app | 'app' is no incident id: a UUID, or its first characters
             """)
     void idThatIsNotOneIncidentIsExplained(String id, String why) {
-        assertThat(run("approve", id, "contain", "--reason", "so")).isEqualTo(ExitCode.USAGE);
-        assertThat(said()).contains(why).hasLineCount(1);
+        assertThat(server.run("approve", id, "contain", "--reason", "so")).isEqualTo(ExitCode.USAGE);
+        assertThat(server.said()).contains(why).hasLineCount(1);
     }
 
     @ParameterizedTest
@@ -150,28 +123,13 @@ class ApproveCommandTest {
             approve 0d4e other --reason so            | nothing is asked at 'other' now; open: contain, contain/switched
             """)
     void questionOfAnotherKindNamesItsCommand(String line, String why) {
-        assertThat(run(line.split(" ", -1))).isEqualTo(ExitCode.REFUSED);
-        assertThat(said()).contains(why).hasLineCount(1);
+        assertThat(server.run(line.split(" ", -1))).isEqualTo(ExitCode.REFUSED);
+        assertThat(server.said()).contains(why).hasLineCount(1);
     }
 
     private int approve(String... arguments) {
-        return run(Stream.concat(Stream.of("approve", ID, "contain"), Stream.of(arguments))
+        return server.run(Stream.concat(Stream.of("approve", ID, "contain"), Stream.of(arguments))
                 .toArray(String[]::new));
-    }
-
-    private int run(String... arguments) {
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        return Firebreak.commandLine(terminal)
-                .execute(Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
-                        .toArray(String[]::new));
-    }
-
-    private String said() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 
     private static Question task() {

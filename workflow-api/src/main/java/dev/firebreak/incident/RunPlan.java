@@ -45,7 +45,7 @@ public record RunPlan(
         String command) {
     public RunPlan {
         titles = Objects.requireNonNullElse(titles, Map.of());
-        command = Objects.requireNonNullElse(command, StartCommand.of(playbook, inputs));
+        command = Objects.requireNonNullElse(command, StartLine.of(playbook, inputs));
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.firebreak.investigation;
 
-import dev.firebreak.incident.StartCommand;
+import dev.firebreak.incident.StartLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,6 +36,6 @@ public final class NextPlaybook {
         for (int i = 0; i < inputs.length; i += 2) {
             named.put(inputs[i], inputs[i + 1]);
         }
-        return StartCommand.of(playbook, named);
+        return StartLine.of(playbook, named);
     }
 }

@@ -3,7 +3,7 @@ package dev.firebreak.report;
 import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.incident.Report.Credential;
 import dev.firebreak.incident.Report.OpenPoint;
-import dev.firebreak.incident.StartCommand;
+import dev.firebreak.incident.StartLine;
 import dev.firebreak.investigation.CredentialKind;
 import dev.firebreak.investigation.NextPlaybook;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class OpenPoints {
                 .filter(step -> step.kind().equals("approve") && REFUSED.contains(step.status()))
                 .forEach(step -> open.add(new OpenPoint(
                         "'%s' was %s: nothing of it was done".formatted(step.title(), step.status()),
-                        StartCommand.of(status.playbook(), status.inputs()))));
+                        StartLine.of(status.playbook(), status.inputs()))));
         status.steps().stream()
                 .filter(step -> step.status().equals("failed") || step.status().equals("skipped"))
                 .forEach(step -> open.add(new OpenPoint(

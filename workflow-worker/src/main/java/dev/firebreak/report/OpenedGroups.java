@@ -2,7 +2,7 @@ package dev.firebreak.report;
 
 import dev.firebreak.incident.Report.OpenPoint;
 import dev.firebreak.incident.Report.SecurityGroupChange;
-import dev.firebreak.incident.StartCommand;
+import dev.firebreak.incident.ShellWord;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.investigation.NextPlaybook;
 import dev.firebreak.investigation.SecurityGroups;
@@ -103,8 +103,8 @@ final class OpenedGroups {
                 ? NextPlaybook.forGroup(group.id(), group.region())
                 : "aws ec2 describe-security-groups --region %s --filters %s"
                         .formatted(
-                                StartCommand.quoted(group.region()),
-                                StartCommand.quoted("Name=%s,Values=%s"
+                                ShellWord.quoted(group.region()),
+                                ShellWord.quoted("Name=%s,Values=%s"
                                         .formatted(
                                                 group.id().startsWith("sg-") ? "group-id" : "group-name", group.id())));
     }

@@ -7,7 +7,7 @@ import dev.firebreak.consent.Plan.PlannedStep;
 import dev.firebreak.consent.Start;
 import dev.firebreak.incident.IncidentState;
 import dev.firebreak.incident.RunPlan;
-import dev.firebreak.incident.StartCommand;
+import dev.firebreak.incident.StartLine;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.Playbook;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ final class Planning {
                 walk.notDue(),
                 permissions,
                 walk.titles(),
-                StartCommand.of(start.playbook(), playbook.inputs(), start.inputs()));
+                StartLine.of(start.playbook(), playbook.inputs(), start.inputs()));
         state.plan = activities.keep(plan);
         journal.keep("", List.of(state.plan));
         return new Ending(IncidentState.PLANNED, because(all, permissions));

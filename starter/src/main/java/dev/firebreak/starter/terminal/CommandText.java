@@ -3,7 +3,7 @@ package dev.firebreak.starter.terminal;
 import dev.firebreak.consent.FormField;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.Question;
-import dev.firebreak.incident.StartCommand;
+import dev.firebreak.incident.ShellWord;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -18,12 +18,12 @@ public final class CommandText {
     public static String answer(String incidentId, Question question) {
         Verdict verdict = question.ballot().choices().getFirst();
         StringJoiner command = new StringJoiner(" ");
-        command.add(Program.NAME + " " + word(verdict)).add(incidentId).add(StartCommand.quoted(question.path()));
+        command.add(Program.NAME + " " + word(verdict)).add(incidentId).add(ShellWord.quoted(question.path()));
         question.ballot()
                 .form()
-                .forEach(field -> command.add("-f " + StartCommand.quoted(field.name() + "=" + value(field))));
+                .forEach(field -> command.add("-f " + ShellWord.quoted(field.name() + "=" + value(field))));
         if (verdict != Verdict.ANSWER) {
-            command.add("--reason " + StartCommand.quoted(BLANK));
+            command.add("--reason " + ShellWord.quoted(BLANK));
         }
         return command.toString();
     }
@@ -46,7 +46,7 @@ public final class CommandText {
     /** The command that ends the incident at this question and gives everything back. */
     static String undo(String incidentId, Question question) {
         return "%s stop %s %s --undo --reason %s"
-                .formatted(Program.NAME, incidentId, StartCommand.quoted(question.path()), StartCommand.quoted(BLANK));
+                .formatted(Program.NAME, incidentId, ShellWord.quoted(question.path()), ShellWord.quoted(BLANK));
     }
 
     private static String word(Verdict verdict) {

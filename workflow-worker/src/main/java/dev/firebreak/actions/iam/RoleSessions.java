@@ -3,7 +3,7 @@ package dev.firebreak.actions.iam;
 import dev.firebreak.actions.ActionContext;
 import dev.firebreak.actions.ActionRefused;
 import dev.firebreak.consent.CanonicalJson;
-import dev.firebreak.incident.StartCommand;
+import dev.firebreak.incident.ShellWord;
 import dev.firebreak.investigation.Findings;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +103,7 @@ record RoleSessions(InlineDeny deny, @Nullable String sessionId) {
 
     /** The command that shows whom the trust policy names. */
     static String showTrust(String roleName) {
-        return "aws iam get-role --role-name " + StartCommand.quoted(roleName);
+        return "aws iam get-role --role-name " + ShellWord.quoted(roleName);
     }
 
     /** For the report: that the session, or all of them, ended or was given back. */

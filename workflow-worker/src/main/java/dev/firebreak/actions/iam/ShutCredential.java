@@ -175,7 +175,7 @@ public final class ShutCredential
         return switch (how) {
             case KEY -> NextPlaybook.forKey(credential.accessKeyId(), incidentId);
             case USER_SESSIONS -> credential.userName() == null ? null : NextPlaybook.forConsole(credential.userName());
-            case ROLE_SESSION -> RoleSessions.showTrust(String.valueOf(credential.roleName()));
+            case ROLE_SESSION -> credential.roleName() == null ? null : RoleSessions.showTrust(credential.roleName());
             case EXPIRY, DELETION -> null;
         };
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class StartCommandTest {
+class StartLineTest {
     private static final Location HERE = new Location("a.yaml", 1, 1);
 
     @Test
@@ -24,7 +24,7 @@ class StartCommandTest {
         Map<String, Object> inputs = Map.of(
                 "subject", "it's", "lookBack", "PT2160H", "rest", "PT36H", "tags", List.of("a", "b, c"), "often", 3);
 
-        assertThat(StartCommand.of("look", fields, inputs))
+        assertThat(StartLine.of("look", fields, inputs))
                 .isEqualTo("firebreak start look -i 'subject=it'\\''s' -i rest=36h -i 'tags=[\"a\",\"b, c\"]'");
     }
 
@@ -32,8 +32,8 @@ class StartCommandTest {
     void durationThatIsNotWrittenAsRunsHaveItStaysWhatItIs() {
         List<InputField> fields = List.of(field("lookBack", FieldType.DURATION, "90d"));
 
-        assertThat(StartCommand.of("look", fields, Map.of("lookBack", "90d"))).isEqualTo("firebreak start look");
-        assertThat(StartCommand.of("look", fields, Map.of("lookBack", "long"))).endsWith(" -i lookBack=long");
+        assertThat(StartLine.of("look", fields, Map.of("lookBack", "90d"))).isEqualTo("firebreak start look");
+        assertThat(StartLine.of("look", fields, Map.of("lookBack", "long"))).endsWith(" -i lookBack=long");
     }
 
     private static InputField field(String name, FieldType type, @Nullable String defaultText) {

@@ -18,12 +18,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schema and reader accept and refuse the same forms; what only the reader can know is the meaning. */
+@Tag("thorough")
 class SchemaAgreesTest {
     private static final Path ROOT = Path.of(System.getProperty("firebreak.root"));
     private static final Path EVERY_WORD = ROOT.resolve("starter/src/test/resources/schema/every-word.yaml");

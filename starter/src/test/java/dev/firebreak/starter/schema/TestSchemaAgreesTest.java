@@ -23,11 +23,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The schema of tests refuses what their reader refuses for its form, and nothing that the reader takes. */
+@Tag("thorough")
 class TestSchemaAgreesTest {
     private static final Path ROOT = Path.of(System.getProperty("firebreak.root"));
     private static final Path EVERY_WORD = ROOT.resolve("starter/src/test/resources/schema/every-word.test.yaml");

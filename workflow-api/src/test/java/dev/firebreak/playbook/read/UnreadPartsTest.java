@@ -14,10 +14,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One part of a sound playbook is made unreadable after the other: whatever it is, about the rest nothing is said. */
+@Tag("thorough")
 class UnreadPartsTest {
     private static final PlaybookReader READER = new PlaybookReader(new FakeActions());
 

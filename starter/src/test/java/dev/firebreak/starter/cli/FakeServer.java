@@ -45,6 +45,12 @@ final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    /** What is sent to the path is taken. */
+    FakeServer takes(String path, Object answer) {
+        server.createContext(path, exchange -> send(exchange, 200, answer));
+        return this;
+    }
+
     /** What is asked at the path cannot be answered. */
     FakeServer refuses(String path, String why) {
         server.createContext(path, exchange -> send(exchange, 503, Map.of("detail", why)));

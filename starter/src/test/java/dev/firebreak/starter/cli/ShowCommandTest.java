@@ -7,6 +7,7 @@ import dev.firebreak.incident.IncidentStatus;
 import dev.firebreak.starter.Incidents;
 import dev.firebreak.starter.gateway.IncidentPage;
 import dev.firebreak.starter.gateway.IncidentSummary;
+import dev.firebreak.starter.gateway.Started;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** How an incident ended is told, whatever else cannot be read. */
 class ShowCommandTest {
     private static final String PATH = "/api/incidents/" + Incidents.ID;
 
@@ -43,6 +45,16 @@ class ShowCommandTest {
         assertThat(server.printed())
                 .startsWith("contained: Shut it off\n")
                 .endsWith("\nWhat it leaves open is not known: the evidence store does not answer\n");
+    }
+
+    @Test
+    void startThatWaitsTellsTheEndAllTheSame() {
+        server.takes("/api/incidents", new Started(Incidents.ID, false, false, List.of()));
+
+        assertThat(server.run("start", "shut-key", "--wait")).isEqualTo(ExitCode.OK);
+        assertThat(server.printed())
+                .startsWith("contained: Shut it off\n")
+                .contains("is not known: the evidence store");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static dev.firebreak.starter.Incidents.question;
 import static dev.firebreak.starter.Incidents.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.consent.Ballot;
+import dev.firebreak.consent.Person;
 import dev.firebreak.consent.Verdict;
 import dev.firebreak.incident.DecisionRecord;
 import dev.firebreak.incident.IncidentState;
@@ -95,6 +97,28 @@ class StatusTextTest {
                             firebreak start a
                           - a session lives on""")
                 .doesNotContain("possible");
+    }
+
+    @Test
+    void whoeverAnsweredATaskGivesNothingBackEither() {
+        Ballot asked = question(Kind.FAILURE, "contain/next", List.of(Verdict.STOP, Verdict.STOP_AND_UNDO))
+                .ballot();
+        Ballot ballot = new Ballot(
+                asked.path(),
+                asked.attempt(),
+                asked.choices(),
+                asked.from(),
+                asked.undoFrom(),
+                asked.votes(),
+                List.of(new Person("local", "alex"), new Person("local", "kim")),
+                asked.allowRequester(),
+                asked.form(),
+                asked.askedAt(),
+                asked.deadline());
+        Question failed = new Question(Kind.FAILURE, "Go on?", ballot, null, null, null, null, "");
+
+        assertThat(StatusText.of(incident(IncidentState.WAITING, List.of(SHUT), List.of(failed), List.of()), List.of()))
+                .contains("(may: approver, but not alex or kim)");
     }
 
     @Test

@@ -212,14 +212,14 @@ final class Inference {
             case Operators.CONDITIONAL -> {
                 Condition condition = conditions.read(args.get(0));
                 visit(args.get(0), facts);
-                Type then = visit(args.get(1), facts.given(condition, true));
-                Type otherwise = visit(args.get(2), facts.given(condition, false));
-                yield then.equals(otherwise) ? then : Type.Plain.ANY;
+                Type then = settled(args.get(1), facts.given(condition, true));
+                Type otherwise = settled(args.get(2), facts.given(condition, false));
+                yield then.or(otherwise);
             }
             case Operators.INDEX -> {
                 Type of = visit(args.get(0), facts);
                 visit(args.get(1), facts);
-                yield of instanceof Type.ListOf list ? list.item() : Type.Plain.ANY;
+                yield item(of, args.get(1));
             }
             case Operators.EQUAL, Operators.NOT_EQUAL, Operators.IN -> {
                 args.forEach(arg -> visit(arg, facts));
@@ -233,6 +233,14 @@ final class Inference {
                 yield Type.Plain.ANY;
             }
         };
+    }
+
+    private static Type item(Type of, CelExpr at) {
+        if (of instanceof Type.Fields record && isText(at)) {
+            Type.Field field = record.fields().get(at.constant().stringValue());
+            return field == null ? Type.Plain.ANY : field.type();
+        }
+        return of instanceof Type.ListOf list ? list.item() : Type.Plain.ANY;
     }
 
     /** Notes the texts on the other side of a field that can only be some of them. */
@@ -252,11 +260,10 @@ final class Inference {
     }
 
     private Type list(CelExpr expression, Facts facts) {
-        List<Type> items = expression.list().elements().stream()
-                .map(item -> settled(item, visit(item, facts), facts))
-                .distinct()
-                .toList();
-        return new Type.ListOf(items.size() == 1 ? items.getFirst() : Type.Plain.ANY);
+        return new Type.ListOf(expression.list().elements().stream()
+                .map(item -> settled(item, facts))
+                .reduce(Type::or)
+                .orElse(Type.Plain.ANY));
     }
 
     private Type map(CelExpr expression, Facts facts) {
@@ -264,7 +271,7 @@ final class Inference {
         boolean known = true;
         for (CelExpr.CelMap.Entry entry : expression.map().entries()) {
             visit(entry.key(), facts);
-            Type type = settled(entry.value(), visit(entry.value(), facts), facts);
+            Type type = settled(entry.value(), facts);
             known &= isText(entry.key());
             if (known) {
                 fields.put(entry.key().constant().stringValue(), new Type.Field(type, true));
@@ -274,7 +281,8 @@ final class Inference {
     }
 
     /** A record whose optional fields are settled to be there, such as each that {@code filter(c, has(c.userName))} lets through. */
-    private Type settled(CelExpr expression, Type type, Facts facts) {
+    private Type settled(CelExpr expression, Facts facts) {
+        Type type = visit(expression, facts);
         String text = conditions.text(expression);
         if (text == null || !(type instanceof Type.Fields record)) {
             return type;

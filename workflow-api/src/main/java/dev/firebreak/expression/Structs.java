@@ -37,7 +37,7 @@ final class Structs {
                     case NUMBER -> SimpleType.DOUBLE;
                     case BOOLEAN -> SimpleType.BOOL;
                     case EVIDENCE -> EVIDENCE;
-                    case MAP -> MapType.create(SimpleType.STRING, SimpleType.DYN);
+                    case MAP -> MapType.create(SimpleType.DYN, SimpleType.DYN);
                     case BYTES -> SimpleType.BYTES;
                     case NOTHING -> SimpleType.NULL_TYPE;
                     case TYPE -> TypeType.create(SimpleType.DYN);
@@ -45,7 +45,8 @@ final class Structs {
                 };
             case Type.Meaning meaning -> SimpleType.STRING;
             case Type.ListOf list -> ListType.create(celType(list.item()));
-            case Type.Fields record -> reference(record);
+            case Type.Fields record ->
+                record.haveNames() ? reference(record) : MapType.create(SimpleType.STRING, SimpleType.DYN);
         };
     }
 
@@ -57,7 +58,6 @@ final class Structs {
             case INT, UINT -> Type.Plain.INTEGER;
             case DOUBLE -> Type.Plain.NUMBER;
             case BOOL -> Type.Plain.BOOLEAN;
-            case MAP -> Type.Plain.MAP;
             case BYTES -> Type.Plain.BYTES;
             case NULL_TYPE -> Type.Plain.NOTHING;
             case TYPE -> Type.Plain.TYPE;

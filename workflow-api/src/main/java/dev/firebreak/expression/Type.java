@@ -1,8 +1,11 @@
 package dev.firebreak.expression;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a value before a run makes it. */
 public sealed interface Type {
@@ -18,7 +21,7 @@ public sealed interface Type {
         BOOLEAN("true or false"),
         /** A reference that is handed on whole. */
         EVIDENCE("evidence"),
-        /** With keys that are known only in a run. */
+        /** With keys that are known only in a run, or are no texts. */
         MAP("a map"),
         BYTES("bytes"),
         NOTHING("null"),
@@ -84,6 +87,22 @@ public sealed interface Type {
 
     /** A map whose keys are known. */
     record Fields(SequencedMap<String, Field> fields) implements Type {
+        /** What can stand behind a dot: https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax (2026-11). */
+        private static final Pattern NAME = Pattern.compile("(?!(?:true|false|null|in)$)[A-Za-z_][A-Za-z0-9_]*");
+
+        /** Whether a dot reaches all of them; others are reached only as {@code record['Content-Type']}. */
+        boolean haveNames() {
+            return fields.keySet().stream().allMatch(name -> NAME.matcher(name).matches());
+        }
+
+        /** One of the two. What only one of them has may be absent; what both have may be settled around the expression. */
+        private Fields or(Fields other) {
+            SequencedMap<String, Field> both = new LinkedHashMap<>();
+            fields.forEach((name, field) -> both.put(name, field.or(other.fields.get(name))));
+            other.fields.forEach((name, field) -> both.computeIfAbsent(name, only -> field.or(null)));
+            return new Fields(both);
+        }
+
         @Override
         public String words() {
             return fields.isEmpty() ? "a record of nothing" : "a record of " + String.join(", ", fields.keySet());
@@ -110,21 +129,31 @@ public sealed interface Type {
         public Field(Type type, boolean required) {
             this(type, required, List.of());
         }
+
+        private Field or(@Nullable Field other) {
+            if (other == null) {
+                return new Field(type, false, words);
+            }
+            return new Field(type.or(other.type), true, words.equals(other.words) ? words : List.of());
+        }
     }
 
     /** This type, or the other one where it says more: CEL's checker knows a text, and not what it means. */
     default Type orMore(Type other) {
         return switch (this) {
-            case Plain plain ->
-                plain == Plain.ANY
-                                || (plain == Plain.TEXT && other instanceof Meaning)
-                                || (plain == Plain.MAP && other instanceof Fields)
-                        ? other
-                        : plain;
+            case Plain plain -> plain == Plain.ANY || (plain == Plain.TEXT && other instanceof Meaning) ? other : plain;
             case ListOf list -> other instanceof ListOf more ? new ListOf(list.item.orMore(more.item)) : list;
             case Meaning meaning -> meaning;
             case Fields record -> record;
         };
+    }
+
+    /** The type of what is of this type or of the other one. */
+    default Type or(Type other) {
+        if (equals(other)) {
+            return this;
+        }
+        return this instanceof Fields one && other instanceof Fields another ? one.or(another) : Plain.ANY;
     }
 
     /** Whether a value of the other type can stand where this one is wanted, as far as the types tell. */

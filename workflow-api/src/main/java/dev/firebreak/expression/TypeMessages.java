@@ -47,6 +47,7 @@ final class TypeMessages {
                 .replaceAll("\\bbool\\b", "true or false")
                 .replaceAll("\\bdyn\\b", "anything")
                 .replaceAll("\\blist\\(([^()]*)\\)", "list of $1")
+                .replaceAll("\\bmap\\([^()]*\\)", "map")
                 .replaceFirst(", $", "");
     }
 }

@@ -29,10 +29,13 @@ final class OptionalFieldsAreAskedFor implements Rule {
     }
 
     private static boolean mayBeAbsent(Selection selection) {
-        return !selection.tested()
-                && selection.of() instanceof Type.Fields record
-                && record.fields().containsKey(selection.field())
-                && !record.fields().get(selection.field()).required();
+        if (selection.tested()) {
+            return false;
+        }
+        return selection.of() == Type.Plain.MAP
+                || (selection.of() instanceof Type.Fields record
+                        && record.fields().containsKey(selection.field())
+                        && !record.fields().get(selection.field()).required());
     }
 
     /** A field that is kept under a name, as it is, stays absent where it is absent. */

@@ -74,7 +74,7 @@ record Around(
 
     /** The variables that expressions can name here. */
     List<String> variables() {
-        return scope.variables();
+        return scope.variables().stream().filter(Steps::isWritable).toList();
     }
 
     /** The steps that values with these references come from. */

@@ -15,7 +15,10 @@ final class FieldsExist implements Rule {
     @Override
     public void expression(ExpressionSite site, Consumer<Problem> problems) {
         for (Selection selection : site.analysis().selections()) {
-            if (!Steps.STEPS.equals(selection.operand()) && !exists(selection) && !site.ofUnseenStep(selection)) {
+            if (!Steps.STEPS.equals(selection.operand())
+                    && !exists(selection)
+                    && !site.ofUnseenStep(selection)
+                    && !isUnread(selection, site)) {
                 problems.accept(Problem.error(site.at(selection.offset()), message(selection, site)));
             }
         }
@@ -29,6 +32,18 @@ final class FieldsExist implements Rule {
             // What evidence hides is another rule's.
             case Type.Plain plain -> plain == Type.Plain.ANY || plain == Type.Plain.EVIDENCE || plain == Type.Plain.MAP;
         };
+    }
+
+    /** Whether it may be a field of a form that nobody has read. */
+    private static boolean isUnread(Selection selection, ExpressionSite site) {
+        Steps steps = site.around().steps();
+        boolean ofForm = Steps.INPUTS.equals(selection.operand())
+                || Optional.ofNullable(selection.operand())
+                        .flatMap(Steps::idIn)
+                        .flatMap(steps::find)
+                        .filter(step -> step instanceof Step.Approve || step instanceof Step.Task)
+                        .isPresent();
+        return ofForm && steps.unread().names().contains(selection.field());
     }
 
     private static String message(Selection selection, ExpressionSite site) {

@@ -36,6 +36,10 @@ final class Steps {
     /** What every expression can name. */
     static final List<String> VARIABLES = List.of(INPUTS, STEPS, INCIDENT);
 
+    private static final Pattern NAME = Pattern.compile("\\w+");
+
+    private static final Fields NOTHING = new Fields(new LinkedHashMap<>());
+
     private static final Pattern STEP = Pattern.compile(STEPS + "\\.(\\w+)");
 
     private final ActionCatalog actions;
@@ -65,6 +69,11 @@ final class Steps {
     static Optional<String> rootIn(String operand) {
         Matcher step = STEP.matcher(operand);
         return step.lookingAt() ? Optional.of(step.group(1)) : Optional.empty();
+    }
+
+    /** Whether expressions can write it: what is called otherwise is a problem already, and offered nowhere. */
+    static boolean isWritable(String name) {
+        return NAME.matcher(name).matches();
     }
 
     Optional<Step> find(String id) {
@@ -156,6 +165,7 @@ final class Steps {
     Map<String, Type> variables() {
         SequencedMap<String, Type.Field> steps = new LinkedHashMap<>();
         entries.forEach((id, entry) -> steps.put(id, new Type.Field(entry.output, true)));
+        steps.keySet().removeIf(id -> !isWritable(id));
         SequencedMap<String, Type> variables = new LinkedHashMap<>();
         variables.put(INPUTS, unread.whole().contains(Part.INPUTS) ? Plain.ANY : fields(playbook.inputs()));
         variables.put(STEPS, new Fields(steps));
@@ -186,12 +196,12 @@ final class Steps {
             case Step.Approve approve -> fields(approve.form());
             case Step.Task task -> fields(task.form());
             case Step.Each each -> new ListOf(eachGives(each.steps()));
-            case Step.Choose choose -> fields(List.of());
+            case Step.Choose choose -> NOTHING;
             case Step.Parallel parallel -> branches(parallel);
             case Step.Play play -> given(play);
-            case Step.Wait wait -> fields(List.of());
-            case Step.Notify notify -> fields(List.of());
-            case Step.Stop stop -> fields(List.of());
+            case Step.Wait wait -> NOTHING;
+            case Step.Notify notify -> NOTHING;
+            case Step.Stop stop -> NOTHING;
         };
     }
 
@@ -202,11 +212,12 @@ final class Steps {
                 .orElse(Plain.ANY);
     }
 
-    /** What nobody has read may be anything, and a field under the name of it too. */
+    /** A field that nobody has read whole may be anything. */
     private Fields fields(List<InputField> form) {
         SequencedMap<String, Type.Field> fields =
                 new LinkedHashMap<>(Types.of(form).fields());
-        unread.names().stream().sorted().forEach(name -> fields.put(name, new Type.Field(Plain.ANY, true)));
+        fields.keySet().removeIf(name -> !isWritable(name));
+        fields.replaceAll((name, field) -> unread.names().contains(name) ? new Type.Field(Plain.ANY, true) : field);
         return new Fields(fields);
     }
 

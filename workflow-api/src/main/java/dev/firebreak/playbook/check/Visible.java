@@ -45,11 +45,13 @@ final class Visible {
         return settled;
     }
 
+    /** The names of the steps, to be offered. */
     Set<String> ids() {
         Set<String> ids = new LinkedHashSet<>(own.keySet());
         if (outer != null) {
             ids.addAll(outer.ids());
         }
+        ids.removeIf(id -> !Steps.isWritable(id));
         return ids;
     }
 }

@@ -130,7 +130,7 @@ final class Walk {
         arguments(call.with(), site);
         if (call.poll() != null) {
             Around around = site.around().with(Step.Poll.OUTPUT, steps.output(call.id()), Set.of());
-            ExpressionSite until = expression(call.poll().until(), Use.CONDITION, call, around);
+            ExpressionSite until = condition(call.poll().until(), call, around);
             Condition ofStep = until.analysis().condition().said(Step.Poll.OUTPUT, Steps.STEPS + "." + call.id());
             site.settle(Facts.NONE.given(ofStep, true));
         }

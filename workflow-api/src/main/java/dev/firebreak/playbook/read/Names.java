@@ -1,7 +1,6 @@
 package dev.firebreak.playbook.read;
 
 import dev.firebreak.playbook.Location;
-import dev.firebreak.playbook.check.Unread.Part;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +12,8 @@ final class Names {
     static final String PATTERN = "[a-z][A-Za-z0-9]{0,63}";
 
     private static final Pattern CAMEL_CASE = Pattern.compile(PATTERN);
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+([A-Za-z0-9])?");
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile(NO_WORD + "([A-Za-z0-9])?");
 
     /** CEL's own words and reserved words: https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax (2026-11). */
     private static final Set<String> RESERVED = Set.of(
@@ -53,9 +53,7 @@ final class Names {
     String id(String id, Location at) {
         Location first = ids.putIfAbsent(id, at);
         if (first == null) {
-            if (!check(id, "id", at)) {
-                problems.lost().all(Part.STEPS);
-            }
+            check(id, "id", at);
             return id;
         }
         problems.lost().name(id);
@@ -78,9 +76,9 @@ final class Names {
         }
     }
 
-    /** A name for a step that has none. */
+    /** A name for a step that has none of its own; no expression can write it. */
     static String standIn(Location at) {
-        return "unnamed%dx%d".formatted(at.line(), at.column());
+        return "unnamed %d:%d".formatted(at.line(), at.column());
     }
 
     /** The name of an item in {@code each}, which must not hide what every expression sees. */
@@ -89,9 +87,7 @@ final class Names {
             problems.error(at, "'%s' is no name for an item: expressions see something else under it".formatted(name));
             return;
         }
-        if (!check(name, "name", at)) {
-            problems.lost().all(Part.ITEMS);
-        }
+        check(name, "name", at);
     }
 
     /**
@@ -101,6 +97,7 @@ final class Names {
      */
     boolean check(String name, String what, Location at) {
         if (RESERVED.contains(name)) {
+            problems.lost().name(name);
             problems.error(at, "'%s' is no %s: CEL reserves the word".formatted(name, what));
             return false;
         }
@@ -115,10 +112,11 @@ final class Names {
         return true;
     }
 
-    /** Expressions take what stands between the words of such a name for operators. */
+    /** Expressions take what stands between the words of such a name for operators, or name already what is meant. */
     private void lose(String name) {
         problems.lost().name(name);
-        BETWEEN_WORDS.splitAsStream(name).forEach(problems.lost()::name);
+        problems.lost().name(camelCase(name));
+        NO_WORD.splitAsStream(name).forEach(problems.lost()::name);
     }
 
     private static String camelCase(String name) {

@@ -47,7 +47,12 @@ class UnreadPartsTest {
                 unknown,
                 without(lines, at, word, ""),
                 without(lines, at, word, " [[x]]"),
-                without(lines, at, word, " x y"));
+                without(lines, at, word, isName(word) ? word.group(3) + "!" : " x y"));
+    }
+
+    /** One that is spelt badly stays the name that was meant. */
+    private static boolean isName(Matcher word) {
+        return word.group(2).matches("id|as") && word.group(3) != null;
     }
 
     private static List<String> without(List<String> lines, int at, Matcher word, String value) {

@@ -8,18 +8,16 @@ import java.util.Optional;
 
 /** The meanings of texts that a function of CEL makes something to calculate with of. */
 enum Calculable {
-    DURATION("duration", Meaning.DURATION, "90d", "15m, 90d or PT1H30M"),
-    TIME("timestamp", Meaning.TIME, "2026-11-24T09:30:00Z", "2026-11-24T09:30:00Z");
+    DURATION("duration", Meaning.DURATION, "15m, 90d or PT1H30M"),
+    TIME("timestamp", Meaning.TIME, "2026-11-24T09:30:00Z");
 
     private final String function;
     private final Meaning meaning;
-    private final String example;
     private final String examples;
 
-    Calculable(String function, Meaning meaning, String example, String examples) {
+    Calculable(String function, Meaning meaning, String examples) {
         this.function = function;
         this.meaning = meaning;
-        this.example = example;
         this.examples = examples;
     }
 
@@ -39,6 +37,10 @@ enum Calculable {
         return meaning;
     }
 
+    String examples() {
+        return examples;
+    }
+
     /** Why the function does not read what this is. */
     String refuse(String what) {
         return "%s() reads %s, such as %s, and this is %s".formatted(function, meaning.words(), examples, what);
@@ -47,11 +49,6 @@ enum Calculable {
     /** The call of the function. */
     String call(String argument) {
         return function + "(" + argument + ")";
-    }
-
-    /** The call of the function with a text that it reads: this one where it does. */
-    String callWith(String text) {
-        return call("'" + (inRuns(text).isPresent() ? text : example) + "'");
     }
 
     /** How a run writes it; empty: the text is none. */

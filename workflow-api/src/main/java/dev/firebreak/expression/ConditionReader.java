@@ -4,6 +4,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,8 @@ final class ConditionReader {
                                 .toList());
             }
             case LIST -> joined("[", expression.list().elements(), "]");
-            case MAP, STRUCT, COMPREHENSION, NOT_SET -> null;
+            case MAP -> map(expression.map().entries());
+            case STRUCT, COMPREHENSION, NOT_SET -> null;
         };
     }
 
@@ -113,6 +115,18 @@ final class ConditionReader {
             joined.append(joined.length() == begin.length() ? "" : ", ").append(text);
         }
         return joined.append(end).toString();
+    }
+
+    private @Nullable String map(List<CelExpr.CelMap.Entry> entries) {
+        List<String> texts = new ArrayList<>();
+        for (CelExpr.CelMap.Entry entry : entries) {
+            String text = joined("", List.of(entry.key(), entry.value()), "");
+            if (text == null) {
+                return null;
+            }
+            texts.add(text.replaceFirst(", ", ": "));
+        }
+        return "{" + String.join(", ", texts) + "}";
     }
 
     private static String constant(CelConstant constant) {

@@ -19,16 +19,11 @@ import org.jspecify.annotations.Nullable;
  * So expressions calculate only with what {@code duration()} and {@code timestamp()} have read.
  */
 final class Meanings {
+    private static final String STRING = "string";
+
     /** What takes any value, or is refused for reasons of its own. */
     private static final Set<String> TAKE_ANY = Set.of(
-            "string",
-            "dyn",
-            "type",
-            Operators.AND,
-            Operators.OR,
-            Operators.NOT,
-            Operators.CONDITIONAL,
-            Operators.INDEX);
+            STRING, "dyn", "type", Operators.AND, Operators.OR, Operators.NOT, Operators.CONDITIONAL, Operators.INDEX);
 
     private static final Set<String> TAKE_TEXT = Set.of("size", "contains", "startsWith", "endsWith", "matches");
 
@@ -52,8 +47,7 @@ final class Meanings {
             return operands.isEmpty() ? Optional.empty() : unreadable(operands.getFirst(), reads.get());
         }
         boolean fine = switch (function) {
-            case Operators.EQUAL, Operators.NOT_EQUAL ->
-                isComparable(operands.get(0), operands.get(1)) && isComparable(operands.get(1), operands.get(0));
+            case Operators.EQUAL, Operators.NOT_EQUAL -> areComparable(operands.get(0), operands.get(1));
             case Operators.IN -> isAmong(operands.get(0), operands.get(1));
             default -> TAKE_ANY.contains(function) || function.startsWith("@");
         };
@@ -71,8 +65,8 @@ final class Meanings {
     }
 
     /** Whether equal texts are equal values: of two durations or times they are, and of one and how a run writes it. */
-    private boolean isComparable(CelExpr one, CelExpr other) {
-        Optional<Calculable> calculable = Calculable.of(type(one));
+    private boolean isComparable(Type one, CelExpr other) {
+        Optional<Calculable> calculable = Calculable.of(one);
         if (calculable.isEmpty()) {
             return true;
         }
@@ -80,62 +74,118 @@ final class Meanings {
         if (text != null) {
             return calculable.get().inRuns(text).filter(text::equals).isPresent();
         }
-        boolean unknown = type(other) == Type.Plain.ANY && other.getKind() != Kind.CALL;
-        return unknown || type(other).equals(type(one));
+        List<CelExpr> same = sameText(other);
+        if (!same.isEmpty()) {
+            return same.stream().allMatch(part -> isComparable(one, part));
+        }
+        return type(other).equals(one) || isUnknown(other);
+    }
+
+    /** What the value is the text of, as a run holds it: of {@code string(x)} that is x, of a choice one of two. */
+    private static List<CelExpr> sameText(CelExpr expression) {
+        if (expression.getKind() != Kind.CALL) {
+            return List.of();
+        }
+        List<CelExpr> args = expression.call().args();
+        return switch (expression.call().function()) {
+            case STRING -> args;
+            case Operators.CONDITIONAL -> args.subList(1, 3);
+            default -> List.of();
+        };
+    }
+
+    /** Of what a function makes, such as {@code duration(x)}, it is known that it is something else. */
+    private boolean isUnknown(CelExpr expression) {
+        return type(expression) == Type.Plain.ANY
+                && (expression.getKind() != Kind.CALL
+                        || expression.call().function().equals(Operators.INDEX));
+    }
+
+    private boolean areComparable(CelExpr one, CelExpr other) {
+        return isComparable(type(one), other) && isComparable(type(other), one);
     }
 
     private boolean isAmong(CelExpr one, CelExpr list) {
         if (list.getKind() == Kind.LIST) {
-            return list.list().elements().stream().allMatch(item -> isComparable(one, item));
+            return list.list().elements().stream().allMatch(item -> areComparable(one, item));
         }
-        return Calculable.of(type(one)).isEmpty()
-                || !(type(list) instanceof Type.ListOf(Type item))
-                || item == Type.Plain.ANY
-                || item.equals(type(one));
+        return !(type(list) instanceof Type.ListOf(Type item))
+                || (isComparable(item, one)
+                        && (item == Type.Plain.ANY
+                                || item.equals(type(one))
+                                || Calculable.of(type(one)).isEmpty()));
     }
 
-    /** The first operand that must be read before anything is done with it. */
+    /** The first value that must be read before anything is done with it: an operand or, of a list that is looked through, an item. */
     private Optional<Mistake> unread(String function, List<CelExpr> operands) {
+        boolean among = function.equals(Operators.IN);
         return operands.stream()
-                .filter(operand -> Calculable.of(type(operand)).isPresent())
+                .flatMap(operand -> among ? items(operand).stream() : Stream.of(operand))
+                .filter(value -> (among ? ofItems(value) : Calculable.of(type(value))).isPresent())
                 .findFirst()
-                .map(operand -> at(operand, message(function, operand, operands)));
+                .map(value -> mistake(function, value, operands));
     }
 
-    private String message(String function, CelExpr operand, List<CelExpr> operands) {
-        String of = "%s is %s".formatted(text(operand), type(operand).words());
+    private static List<CelExpr> items(CelExpr operand) {
+        return operand.getKind() == Kind.LIST ? operand.list().elements() : List.of(operand);
+    }
+
+    /** What the value is or, where it is a list, its items are. */
+    private Optional<Calculable> ofItems(CelExpr value) {
+        return Calculable.of(type(value) instanceof Type.ListOf(Type item) ? item : type(value));
+    }
+
+    private Mistake mistake(String function, CelExpr value, List<CelExpr> operands) {
+        Calculable calculable = ofItems(value).orElseThrow();
+        String of = (type(value) instanceof Type.ListOf ? "each item of the list is %2$s" : "%s is %s")
+                .formatted(text(value), calculable.meaning().words());
         boolean joined =
                 function.equals(Operators.PLUS) && operands.stream().anyMatch(other -> type(other) == Type.Plain.TEXT);
-        return joined || TAKE_TEXT.contains(function) || TypeChecker.isOfTexts(function)
-                ? "%s: where a text is wanted, write string(%s)".formatted(of, text(operand))
-                : "%s, and a text until it is read: write %s".formatted(of, right(function, operand, operands));
+        if (joined || TAKE_TEXT.contains(function) || TypeChecker.isOfTexts(function)) {
+            return at(value, "%s: where a text is wanted, write string(%s)".formatted(of, text(value)));
+        }
+        Optional<CelExpr> none = Operators.isOperator(function) ? unlike(calculable, operands) : Optional.empty();
+        return none.isPresent()
+                ? at(
+                        none.get(),
+                        "%s, such as %s, and '%s' is none".formatted(of, calculable.examples(), literal(none.get())))
+                : at(
+                        value,
+                        "%s, and a text until it is read: write %s"
+                                .formatted(of, right(function, calculable, value, operands)));
     }
 
-    private String right(String function, CelExpr operand, List<CelExpr> operands) {
-        Calculable calculable = Calculable.of(type(operand)).orElseThrow();
+    /** The first text among the operands, and the items of those that are lists, that is none of these. */
+    private static Optional<CelExpr> unlike(Calculable calculable, List<CelExpr> operands) {
+        return operands.stream()
+                .flatMap(operand -> items(operand).stream())
+                .filter(item -> {
+                    String text = literal(item);
+                    return text != null && calculable.inRuns(text).isEmpty();
+                })
+                .findFirst();
+    }
+
+    private String right(String function, Calculable calculable, CelExpr value, List<CelExpr> operands) {
         if (operands.size() != 2 || !Operators.isOperator(function)) {
-            return calculable.call(text(operand));
+            return calculable.call(text(value));
         }
+        CelExpr first = operands.get(0);
         CelExpr other = operands.get(1);
         return function.equals(Operators.IN) && other.getKind() != Kind.LIST
-                ? "%s.exists(one, %s == %s)"
-                        .formatted(text(other), calculable.call("one"), calculable.call(text(operand)))
-                : "%s %s %s"
-                        .formatted(
-                                read(operands.get(0), calculable), Operators.symbol(function), read(other, calculable));
+                ? "%s.exists(one, %s == %s)".formatted(text(other), calculable.call("one"), read(first, calculable))
+                : "%s %s %s".formatted(read(first, calculable), Operators.symbol(function), read(other, calculable));
     }
 
     /** The operand as it is written where two of the kind stand. */
     private String read(CelExpr operand, Calculable calculable) {
         String text = literal(operand);
         if (text != null) {
-            return calculable.callWith(text);
+            return calculable.call("'" + text + "'");
         }
         if (operand.getKind() == Kind.LIST) {
-            return operand.list().elements().stream()
-                    .findFirst()
-                    .map(item -> "[%s, …]".formatted(read(item, calculable)))
-                    .orElse("[]");
+            List<CelExpr> items = operand.list().elements();
+            return (items.size() > 1 ? "[%s, …]" : "[%s]").formatted(read(items.getFirst(), calculable));
         }
         if (type(operand) == calculable.meaning()) {
             return calculable.call(text(operand));

@@ -1,16 +1,12 @@
 package dev.firebreak.playbook;
 
+import dev.firebreak.expression.DurationSpelling;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Durations as playbooks spell them: {@code 30s 15m 4h 90d}, or ISO-8601. */
 public final class Durations {
     /** Longer ones are typing mistakes: CloudTrail's event history, the longest look back, has 90 days. */
     private static final Duration LONGEST = Duration.ofDays(3660);
-
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhd])");
 
     private Durations() {}
 
@@ -20,10 +16,10 @@ public final class Durations {
      * @throws IllegalArgumentException when the text is none; the message says what is allowed
      */
     public static Duration parse(String text) {
-        Matcher brief = SHORT.matcher(text);
-        Duration duration = brief.matches()
-                ? of(Long.parseLong(brief.group(1)), brief.group(2).charAt(0))
-                : iso(text);
+        Duration duration = DurationSpelling.read(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'%s' is no duration: write a number and s, m, h or d, such as 15m or 90d, or ISO-8601, such as PT1H30M"
+                                .formatted(text)));
         if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "'%s' is too short or too long: from 1s to %dd".formatted(text, LONGEST.toDays()));
@@ -43,25 +39,5 @@ public final class Durations {
             return duration.toMinutes() + "m";
         }
         return duration.toSeconds() + "s";
-    }
-
-    private static Duration of(long amount, char unit) {
-        return switch (unit) {
-            case 's' -> Duration.ofSeconds(amount);
-            case 'm' -> Duration.ofMinutes(amount);
-            case 'h' -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
-    }
-
-    private static Duration iso(String text) {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    "'%s' is no duration: write a number and s, m, h or d, such as 15m or 90d, or ISO-8601, such as PT1H30M"
-                            .formatted(text),
-                    e);
-        }
     }
 }

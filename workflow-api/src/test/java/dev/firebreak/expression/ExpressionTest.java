@@ -54,6 +54,8 @@ class ExpressionTest {
             credential.usable ? true : false                                      ; true
             duration('90d') == duration('PT2160H')                                ; true
             duration('1h30m') == duration('PT1H30M')                              ; true
+            duration('p1dt2h') == duration('26h') && duration('+PT1H') == duration('1h') ; true
+            duration('9999999d') > duration('366d')                               ; true
             duration(duration('90d')) > duration('2159h')                         ; true
             """)
     void conditions(String source, boolean expected) {

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 /** A field that may be absent is used only where {@code has()} has settled that it is there. */
 final class OptionalFieldsAreAskedFor implements Rule {
+    /** In CEL's own spelling, which nobody writes: {@code _?_:_(…)}. */
+    private static final String OPERATOR = "_(";
+
     @Override
     public boolean isAboutMeaning() {
         return false;
@@ -56,7 +59,7 @@ final class OptionalFieldsAreAskedFor implements Rule {
     private static String message(Selection selection) {
         String field = selection.field();
         String operand = selection.operand();
-        if (operand == null) {
+        if (operand == null || operand.contains(OPERATOR)) {
             return "'%s' may be absent: keep only the items that have it, with filter(item, has(item.%s))"
                     .formatted(field, field);
         }

@@ -108,6 +108,8 @@ class SchemaAgreesTest {
                 "/subject=resource",
                 "/playbook=Every Word",
                 "/inputs/region/type=regoin",
+                "/inputs/region/default=[]",
+                "/inputs/region/default=[us-east-1]",
                 "/steps/0/id=find-it",
                 "/steps/0/within=1 hour",
                 "/steps/0/onFailure=panic",

@@ -41,8 +41,13 @@ public sealed interface Form {
     /** A list of texts, at least one. */
     record Texts() implements Form {}
 
-    /** Text, or a list of texts. */
-    record TextOrTexts() implements Form {}
+    /**
+     * Text, or a list of texts where another word beside it says so.
+     *
+     * @param where the other word
+     * @param says its value
+     */
+    record TextOrTexts(String where, String says) implements Form {}
 
     /** The name of an action. */
     record ActionName() implements Form {}

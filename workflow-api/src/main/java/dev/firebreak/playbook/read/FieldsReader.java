@@ -24,7 +24,10 @@ final class FieldsReader {
     static final List<WordForm> FORMS = List.of(
             WordForm.required("type", "The type of the value.", new Form.OneOf(TYPES)),
             WordForm.optional("title", "What is asked for, for people; left out: the name.", new Form.Text()),
-            WordForm.optional("default", "The value when none is given; left out: it must be.", new Form.TextOrTexts()),
+            WordForm.optional(
+                    "default",
+                    "The value when none is given; left out: it must be.",
+                    new Form.TextOrTexts("type", FieldType.LIST.word())),
             WordForm.optional("oneOf", "The values that are allowed; left out: any.", new Form.Texts()));
 
     private final Names names;

@@ -100,7 +100,7 @@ final class FormSchema {
 
     /** Exactly these words. */
     Map<String, Object> group(List<WordForm> words) {
-        return Json.object(
+        Map<String, Object> group = Json.object(
                 "type",
                 "object",
                 "additionalProperties",
@@ -109,6 +109,17 @@ final class FormSchema {
                 required(words),
                 "properties",
                 properties(words));
+        words.forEach(word -> {
+            if (word.form() instanceof Form.TextOrTexts(String where, String says)) {
+                group.put("if", properties(where, Json.object("const", says)));
+                group.put("else", properties(word.word(), scalar()));
+            }
+        });
+        return group;
+    }
+
+    private static Map<String, Object> properties(String word, Map<String, Object> value) {
+        return Json.object("properties", Json.object(word, value));
     }
 
     static List<String> required(List<WordForm> words) {

@@ -164,7 +164,7 @@ final class FlagshipLab implements AutoCloseable {
                 ALEX,
                 List.of("responder"),
                 mode,
-                1,
+                Start.INTERPRETER_VERSION,
                 Instant.now());
         String workflowId = "incident/" + start.incidentId();
         IncidentWorkflow workflow = client.newWorkflowStub(

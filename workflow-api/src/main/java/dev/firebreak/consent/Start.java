@@ -11,7 +11,7 @@ import java.util.Map;
  * @param digest of the playbook's definition
  * @param inputs by name, as text of the language
  * @param mode {@link #RUN}, or {@link #PLAN}: such a run can change nothing
- * @param interpreterVersion of the worker code that the run was started for
+ * @param interpreterVersion what the run's expressions mean: that of the {@link #INTERPRETER_VERSION} it was started with, to its end
  */
 public record Start(
         String incidentId,
@@ -29,6 +29,9 @@ public record Start(
         Instant at) {
     public static final String RUN = "run";
     public static final String PLAN = "plan";
+
+    /** Of runs that start now. In 1, {@code duration()} did not read {@code 90d} or ISO-8601: that was the step's failure. */
+    public static final int INTERPRETER_VERSION = 2;
 
     /** Whether the run only shows what it would do. */
     public boolean plans() {

@@ -7,9 +7,11 @@ import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import java.util.EnumSet;
+import java.util.Set;
 
 /** The fixed options of CEL: part of the language, so a change of them changes what playbooks mean. */
 final class Environment {
@@ -31,21 +33,33 @@ final class Environment {
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .build();
 
-    /** The planner takes expressions without types; checking each on every worker would cost ten times as much. */
-    static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .setStandardFunctions(CelStandardFunctions.newBuilder()
-                    .filterFunctions((function, overload) -> !Joining.OVERLOADS.contains(overload.toString())
-                            && !DurationText.OVERLOADS.contains(overload.toString()))
-                    .build())
-            .addLibraries(
-                    CelExtensions.strings(EnumSet.complementOf(EnumSet.of(
-                            CelStringExtensions.Function.QUOTE,
-                            CelStringExtensions.Function.JOIN,
-                            CelStringExtensions.Function.REPLACE))),
-                    new Joining(),
-                    new DurationText())
+    static final CelRuntime RUNTIME = runtime()
+            .addLibraries(new DurationText())
+            .setStandardFunctions(without(DurationText.OVERLOADS))
             .build();
 
+    /** Of runs whose {@code duration()} is CEL's own. */
+    static final CelRuntime FIRST =
+            runtime().setStandardFunctions(without(Set.of())).build();
+
     private Environment() {}
+
+    /** The planner takes expressions without types; checking each on every worker would cost ten times as much. */
+    private static CelRuntimeBuilder runtime() {
+        return CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .addLibraries(
+                        CelExtensions.strings(EnumSet.complementOf(EnumSet.of(
+                                CelStringExtensions.Function.QUOTE,
+                                CelStringExtensions.Function.JOIN,
+                                CelStringExtensions.Function.REPLACE))),
+                        new Joining());
+    }
+
+    private static CelStandardFunctions without(Set<String> overloads) {
+        return CelStandardFunctions.newBuilder()
+                .filterFunctions((function, overload) ->
+                        !Joining.OVERLOADS.contains(overload.toString()) && !overloads.contains(overload.toString()))
+                .build();
+    }
 }

@@ -5,6 +5,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
 import java.util.List;
 
 /** Compiles CEL with Firebreak's fixed options. */
@@ -22,10 +23,24 @@ public final class Expressions {
      * @throws ExpressionException when it is no CEL
      */
     public static Expression compile(String source) {
+        return compile(source, Environment.RUNTIME);
+    }
+
+    /**
+     * The same as a run of this version means it. A later version only gives values to what failed in an earlier one: what has a
+     * value keeps it, so whoever checks a run's values needs no version.
+     *
+     * @param interpreterVersion of the run's start
+     * @throws ExpressionException when it is no CEL
+     */
+    public static Expression compile(String source, int interpreterVersion) {
+        return compile(source, interpreterVersion == 1 ? Environment.FIRST : Environment.RUNTIME);
+    }
+
+    private static Expression compile(String source, CelRuntime runtime) {
         CelAbstractSyntaxTree tree = parse(source);
         try {
-            return new CompiledExpression(
-                    source, References.of(tree.getExpr()), Environment.RUNTIME.createProgram(tree));
+            return new CompiledExpression(source, References.of(tree.getExpr()), runtime.createProgram(tree));
         } catch (CelEvaluationException e) {
             throw new ExpressionException(Messages.of(e, source));
         }

@@ -27,10 +27,7 @@ final class Arguments {
         try {
             Map<String, Object> with = variables.resolve(step.with());
             if (step.head().terms().undo() instanceof Undo.Own own) {
-                state.ownUndos.put(
-                        path,
-                        variables.resolve(
-                                own.knownBefore(cel -> Variables.compiled(cel).references())));
+                state.ownUndos.put(path, variables.resolve(own.knownBefore(Variables::references)));
             }
             return with;
         } catch (ExpressionException e) {

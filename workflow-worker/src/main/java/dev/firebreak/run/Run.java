@@ -208,7 +208,7 @@ final class Run {
         incident.put("startedAt", state.startedAt.toString());
         incident.put("requestedBy", start.requestedBy().subject());
         List<String> ids = Step.all(playbook.steps()).map(Step::id).toList();
-        return new Variables(Plain.map(start.inputs()), incident, ids);
+        return new Variables(start.interpreterVersion(), Plain.map(start.inputs()), incident, ids);
     }
 
     /** Whoever may approve what is to be given back; approvers, where nobody was asked. */

@@ -70,7 +70,7 @@ final class Unknowns {
     }
 
     boolean knows(Cel cel) {
-        return Variables.compiled(cel).references().stream().allMatch(this::knows);
+        return Variables.references(cel).stream().allMatch(this::knows);
     }
 
     private boolean knows(String reference) {
@@ -100,9 +100,8 @@ final class Unknowns {
     }
 
     private Map<String, Object> known(Cel cel, Variables variables) {
-        return variables.values(Variables.compiled(cel).references().stream()
-                .filter(this::knows)
-                .toList());
+        return variables.values(
+                Variables.references(cel).stream().filter(this::knows).toList());
     }
 
     /** What depends on the unknown shows its expressions: an empty map stands there, and would decide a {@code has()}. */

@@ -1,6 +1,7 @@
 package dev.firebreak.run;
 
 import dev.firebreak.consent.Known;
+import dev.firebreak.consent.Start;
 import dev.firebreak.expression.Expression;
 import dev.firebreak.expression.ExpressionException;
 import dev.firebreak.expression.Expressions;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Variables {
     /** Compiled once for all runs of this process: an expression is pure, so a replay meets the same. */
-    private static final Map<String, Expression> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<Source, Expression> COMPILED = new ConcurrentHashMap<>();
 
+    private record Source(String text, int interpreterVersion) {}
+
+    private final int interpreterVersion;
     private final Map<String, Object> names = new LinkedHashMap<>();
     private final Map<String, Object> steps = new LinkedHashMap<>();
 
-    Variables(Map<String, Object> inputs, Map<String, Object> incident, List<String> stepIds) {
+    /**
+     * Variables of a run.
+     *
+     * @param interpreterVersion of the run's start
+     */
+    Variables(int interpreterVersion, Map<String, Object> inputs, Map<String, Object> incident, List<String> stepIds) {
+        this.interpreterVersion = interpreterVersion;
         stepIds.forEach(id -> steps.put(id, Map.of()));
         names.put("inputs", inputs);
         names.put("incident", incident);
@@ -41,6 +52,7 @@ final class Variables {
     }
 
     private Variables(Variables around) {
+        interpreterVersion = around.interpreterVersion;
         names.putAll(around.names);
         steps.putAll(around.steps);
         names.put("steps", steps);
@@ -70,8 +82,19 @@ final class Variables {
         return steps.getOrDefault(id, Map.of());
     }
 
-    static Expression compiled(Cel cel) {
-        return WorkflowUnsafe.deadlockDetectorOff(() -> COMPILED.computeIfAbsent(cel.source(), Expressions::compile));
+    /** The chains of selections that an expression reads: the same in every version. */
+    static Set<String> references(Cel cel) {
+        return compiled(cel, Start.INTERPRETER_VERSION).references();
+    }
+
+    private Expression compiled(Cel cel) {
+        return compiled(cel, interpreterVersion);
+    }
+
+    private static Expression compiled(Cel cel, int interpreterVersion) {
+        return WorkflowUnsafe.deadlockDetectorOff(() -> COMPILED.computeIfAbsent(
+                new Source(cel.source(), interpreterVersion),
+                source -> Expressions.compile(source.text(), source.interpreterVersion())));
     }
 
     /**

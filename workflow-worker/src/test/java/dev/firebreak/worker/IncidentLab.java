@@ -148,7 +148,7 @@ final class IncidentLab implements AutoCloseable {
                 ALEX,
                 List.of("responder"),
                 mode,
-                1,
+                Start.INTERPRETER_VERSION,
                 now());
         return start(
                 start, new IncidentInput(key.sign(start), definition.json(), Definition.places(playbook), carried));

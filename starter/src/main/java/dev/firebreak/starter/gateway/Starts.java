@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts incidents, or joins the one that runs about the same subject. */
 final class Starts {
-    /** Of the worker code that new runs are meant for. */
-    private static final int INTERPRETER_VERSION = 1;
-
     /** A workflow id has at most 1,000 characters. */
     private static final int LONGEST_KEY = 200;
 
@@ -76,7 +73,7 @@ final class Starts {
                 by.person(),
                 by.words(),
                 mode,
-                INTERPRETER_VERSION,
+                Start.INTERPRETER_VERSION,
                 settings.clock().instant());
         IncidentInput input =
                 new IncidentInput(settings.key().sign(start), definition.json(), Definition.places(playbook), null);

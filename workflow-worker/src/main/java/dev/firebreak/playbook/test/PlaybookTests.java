@@ -43,7 +43,6 @@ public final class PlaybookTests implements AutoCloseable {
 
     private static final String NAMESPACE = "firebreak";
     private static final AccountId ACCOUNT = new AccountId("111122223333");
-    private static final int INTERPRETER_VERSION = 1;
 
     /** Of real time. A test takes milliseconds; a playbook that never ends ends here. */
     private static final int LONGEST_SECONDS = 60;
@@ -138,7 +137,7 @@ public final class PlaybookTests implements AutoCloseable {
                 new Person(Cast.ISSUER, "requester"),
                 List.of("responder"),
                 "run",
-                INTERPRETER_VERSION,
+                Start.INTERPRETER_VERSION,
                 Instant.ofEpochMilli(temporal.currentTimeMillis()));
         IncidentWorkflow workflow = temporal.getWorkflowClient()
                 .newWorkflowStub(

@@ -69,6 +69,10 @@ final class Messages {
                 .replaceAll(found -> "\\\\u%04x".formatted(found.group().codePointAt(0)))
                 .replace('<', '\u2039')
                 .replace('>', '\u203a');
-        return seen.length() <= LONGEST ? seen : seen.substring(0, LONGEST) + "…";
+        if (seen.length() <= LONGEST) {
+            return seen;
+        }
+        boolean splits = Character.isHighSurrogate(seen.charAt(LONGEST - 1));
+        return seen.substring(0, splits ? LONGEST - 1 : LONGEST) + "…";
     }
 }

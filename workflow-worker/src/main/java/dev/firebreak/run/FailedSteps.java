@@ -8,7 +8,7 @@ import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
 import dev.firebreak.playbook.OnFailure;
 import dev.firebreak.playbook.Step;
-import java.util.Comparator;
+import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps that failed and held nothing back: people are asked about them when the walk is over. */
 final class FailedSteps {
+    /** Marks the runs that ask about every step: earlier ones asked about calls, and not before a {@code stop}. */
+    private static final String EVERY_STEP = "every-failed-step-is-asked-about";
+
     private final RunState state;
     private final Journal journal;
     private final ActionCatalog actions;
@@ -52,24 +55,59 @@ final class FailedSteps {
      */
     void ask(List<Step> steps, Variables variables, Function<String, @Nullable Variables> failedAt) {
         for (StepRecord failed : List.copyOf(state.steps.values())) {
-            if (failed.status().equals("failed") && failed.action() != null) {
-                Variables there = failedAt.apply(failed.path());
-                ask(failed, call(steps, failed.id()), variables, there == null ? variables : there);
-            }
+            ask(failed, steps, variables, failedAt);
         }
     }
 
-    private static Step.Call call(List<Step> steps, String id) {
-        return Step.all(steps, Step.Call.class)
-                .filter(step -> step.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+    /**
+     * The same before the playbook ends the run, however it does.
+     *
+     * @param end the step that ends it: if it does so because it has failed, that is settled
+     * @throws StopRun when the answer is to stop
+     */
+    void askBefore(String end, List<Step> steps, Variables variables, Function<String, @Nullable Variables> failedAt) {
+        List<StepRecord> open = state.steps.values().stream()
+                .filter(step -> !step.path().equals(end) && isOpen(step))
+                .toList();
+        if (open.isEmpty() || !asksAboutEvery()) {
+            return;
+        }
+        state.walkNoMore();
+        open.forEach(failed -> ask(failed, steps, variables, failedAt));
     }
 
-    private void ask(StepRecord failed, Step.Call step, Variables variables, Variables there) {
-        ActionSpec spec = actions.find(step.action()).orElseThrow();
+    private boolean isOpen(StepRecord step) {
+        return step.status().equals("failed") && (step.action() != null || state.passedOver.contains(step.path()));
+    }
+
+    private static boolean asksAboutEvery() {
+        return Workflow.getVersion(EVERY_STEP, Workflow.DEFAULT_VERSION, 1) == 1;
+    }
+
+    private void ask(
+            StepRecord failed, List<Step> steps, Variables variables, Function<String, @Nullable Variables> failedAt) {
+        if (!isOpen(failed)) {
+            return;
+        }
+        Step step = step(steps, failed.id());
         Question.StepFailure failure = new Question.StepFailure(
                 String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());
+        if (failed.action() != null && step instanceof Step.Call call) {
+            Variables there = failedAt.apply(failed.path());
+            ask(failed, call, failure, variables, there == null ? variables : there);
+        } else if (asksAboutEvery()) {
+            failures.accepted(failed.path(), failed.title(), failure);
+        }
+    }
+
+    private static Step step(List<Step> steps, String id) {
+        return Step.all(steps).filter(step -> step.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private void ask(
+            StepRecord failed, Step.Call step, Question.StepFailure first, Variables variables, Variables there) {
+        ActionSpec spec = actions.find(step.action()).orElseThrow();
+        Question.StepFailure failure = first;
         while (!failures.ends(failed.path(), failed.title(), OnFailure.ASK, failure)) {
             try {
                 JsonNode output = polls.settled(
@@ -101,14 +139,7 @@ final class FailedSteps {
         if (polls.begins(step, failed.path())) {
             journal.begin(failed.path(), failed.id(), failed.title(), step.kind(), spec.name(), with);
         }
-        return calls.make(new Calls.Made(spec, step, failed.path(), failed.title(), with, consent(failed.path())));
-    }
-
-    /** Of the innermost approval around the step. */
-    private @Nullable Consent consent(String path) {
-        return state.consents.values().stream()
-                .filter(given -> path.startsWith(given.approval() + "/"))
-                .max(Comparator.comparingInt(given -> given.approval().length()))
-                .orElse(null);
+        Consent consent = state.consents.get(state.approvalAround(failed.path()));
+        return calls.make(new Calls.Made(spec, step, failed.path(), failed.title(), with, consent));
     }
 }

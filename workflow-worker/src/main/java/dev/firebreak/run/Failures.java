@@ -40,19 +40,29 @@ final class Failures {
         return switch (policy) {
             case CONTINUE -> {
                 journal.end(path, "failed", Map.of(), "none", failure.message());
+                state.passedOver.add(path);
                 notices.announceFailed(path, title, failure.message());
                 yield true;
             }
             case STOP -> {
                 journal.end(path, "failed", Map.of(), "none", failure.message());
-                throw StopRun.as(IncidentState.FAILED, "%s: %s".formatted(title, failure.message()));
+                throw StopRun.at(path, IncidentState.FAILED, "%s: %s".formatted(title, failure.message()));
             }
-            case ASK -> asked(path, title, failure);
+            case ASK -> asked(path, title, failure, List.of(Verdict.RETRY, Verdict.SKIP, Verdict.STOP));
         };
     }
 
-    private boolean asked(String path, String title, Question.StepFailure failure) {
-        Questions.Outcome outcome = questions.ask(question(path, title, failure));
+    /**
+     * Asks about a step that was passed over and cannot be tried again: the walk has passed the place that it stands at.
+     *
+     * @throws StopRun when the run ends
+     */
+    void accepted(String path, String title, Question.StepFailure failure) {
+        asked(path, title, failure, List.of(Verdict.SKIP, Verdict.STOP));
+    }
+
+    private boolean asked(String path, String title, Question.StepFailure failure, List<Verdict> choices) {
+        Questions.Outcome outcome = questions.ask(question(path, title, failure, choices));
         if (outcome.verdict() == Verdict.RETRY) {
             return false;
         }
@@ -77,9 +87,7 @@ final class Failures {
         }
         String because = "stopped at '%s': %s".formatted(path, outcome.reason());
         SignedMessage order = outcome.votes().getFirst();
-        return outcome.verdict() == Verdict.STOP_AND_UNDO
-                ? StopRun.andUndo(because, order)
-                : StopRun.as(IncidentState.STOPPED, because);
+        return outcome.verdict() == Verdict.STOP_AND_UNDO ? StopRun.andUndo(because, order) : StopRun.ordered(because);
     }
 
     /** The roles of the approvals that an undo would reverse. */
@@ -87,8 +95,8 @@ final class Failures {
         return undoRoles.get();
     }
 
-    private Question question(String path, String title, Question.StepFailure failure) {
-        List<Verdict> choices = new ArrayList<>(List.of(Verdict.RETRY, Verdict.SKIP, Verdict.STOP));
+    private Question question(String path, String title, Question.StepFailure failure, List<Verdict> withoutUndo) {
+        List<Verdict> choices = new ArrayList<>(withoutUndo);
         if (!state.undo.isEmpty()) {
             choices.add(Verdict.STOP_AND_UNDO);
         }

@@ -35,7 +35,10 @@ public record Notice(
         NOTICE,
         APPROVAL,
         TASK,
+        /** How a failed step goes on is asked. */
         FAILURE,
+        /** A step has failed, and the run goes on: nothing is asked yet. */
+        FAILED,
         REMINDER;
 
         public String word() {

@@ -34,6 +34,9 @@ final class Notices {
     /** Runs that began before what fails and holds nothing back was announced at once announce it when they ask. */
     private static final String FAILED_ANNOUNCED = "failures-are-announced-at-once";
 
+    /** Of one approval: an {@code each} may fail for hundreds of items, one like the other. */
+    private static final int MOST_FAILED = 4;
+
     private final RunState state;
     private final Journal journal;
     private final Start start;
@@ -92,13 +95,31 @@ final class Notices {
         announce(question, Notice.Kind.REMINDER);
     }
 
-    /** A step has failed, and the run goes on: it asks at its end, which may be days later. */
+    /** A step has failed, and the run goes on: it asks before it ends, which may be days later. */
     void announceFailed(String path, String title, String why) {
-        if (Workflow.getVersion(FAILED_ANNOUNCED, Workflow.DEFAULT_VERSION, 1) == 1) {
-            String text =
-                    "%s failed: %s. The run goes on; at its end it asks what to do about this.".formatted(title, why);
-            announce(notice(Notice.Kind.FAILURE, path, text, List.of(), null, null));
+        if (Workflow.getVersion(FAILED_ANNOUNCED, Workflow.DEFAULT_VERSION, 1) != 1) {
+            return;
         }
+        long number = failedBeside(path);
+        if (number > MOST_FAILED) {
+            return;
+        }
+        String text = "%s failed: %s. The run goes on; before it ends by itself, it asks what to do about this.%s"
+                .formatted(
+                        title,
+                        why.replaceFirst("\\.$", ""),
+                        number < MOST_FAILED
+                                ? ""
+                                : " What else fails beside it is announced when the run asks about it.");
+        announce(notice(Notice.Kind.FAILED, path, text, List.of(), null, null));
+    }
+
+    /** How many steps of the same approval were passed over, this one among them. */
+    private long failedBeside(String path) {
+        String approval = state.approvalAround(path);
+        return state.passedOver.stream()
+                .filter(other -> state.approvalAround(other).equals(approval))
+                .count();
     }
 
     private void announce(Question question, Notice.Kind kind) {

@@ -141,11 +141,22 @@ final class Run {
                 failedSteps.ask(playbook.steps(), fresh, runner::failedAt);
             } catch (WalkAgain again) {
                 state.because = "an expired approval is asked again";
+            } catch (StopRun stop) {
+                askBefore(stop);
+                throw stop;
             }
         } while (state.walkAgain);
         return Ending.of(state, actions)
                 .missing(List.copyOf(state.unkept.values()))
                 .missing(outputs().missing());
+    }
+
+    /** What the playbook ends does not pass over in silence what has failed before. */
+    private void askBefore(StopRun stop) {
+        if (stop.step() != null && seen != null) {
+            underWay.end("not done: the run was stopped meanwhile");
+            failedSteps.askBefore(stop.step(), playbook.steps(), seen, runner::failedAt);
+        }
     }
 
     /** What the walk has found out for whoever started it. */

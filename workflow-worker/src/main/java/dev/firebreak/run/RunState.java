@@ -15,6 +15,7 @@ import dev.firebreak.incident.Question;
 import dev.firebreak.incident.StepRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,6 +96,9 @@ final class RunState {
     List<String> manifest = new ArrayList<>();
     String manifestHead = "";
 
+    /** Paths of the steps that failed and held nothing back: people are asked about them before the run ends by itself. */
+    Set<String> passedOver = new LinkedHashSet<>();
+
     /** Blocks whose branches begin nothing more: path of the {@code parallel} to the reason. */
     Map<String, String> halted = new LinkedHashMap<>();
 
@@ -166,6 +170,22 @@ final class RunState {
     /** Whoever waits at a path stops waiting: the walk starts again, or another branch ends this one. */
     boolean breaksOff(String path) {
         return walkAgain || halting(path) != null;
+    }
+
+    /** Nothing is walked any more: no block keeps back, and no expired approval interrupts, what is asked before the run ends. */
+    void walkNoMore() {
+        halted.clear();
+        expired.clear();
+        reopened.clear();
+        walkAgain = false;
+    }
+
+    /** The innermost approval around a path that was given; empty: none. */
+    String approvalAround(String path) {
+        return consents.keySet().stream()
+                .filter(approval -> isInside(path, approval))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     /** The next attempt begins. */

@@ -169,7 +169,7 @@ final class StepRunner {
             case Step.Wait wait -> waits.until(wait, path, PlanMaker.title(wait, variables));
             case Step.Notify notify ->
                 notices.send(notify, path, PlanMaker.title(notify, variables), variables.text(notify.text()));
-            case Step.Stop stop -> throw StopRun.as(StopRun.state(stop), variables.text(stop.because()));
+            case Step.Stop stop -> throw StopRun.at(path, StopRun.state(stop), variables.text(stop.because()));
         };
     }
 

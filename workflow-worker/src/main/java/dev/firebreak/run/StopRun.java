@@ -10,20 +10,27 @@ final class StopRun extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final IncidentState state;
+    private final @Nullable String step;
     private final transient @Nullable SignedMessage undoOrder;
 
-    private StopRun(IncidentState state, String because, @Nullable SignedMessage undoOrder) {
+    private StopRun(IncidentState state, String because, @Nullable String step, @Nullable SignedMessage undoOrder) {
         super(because);
         this.state = state;
+        this.step = step;
         this.undoOrder = undoOrder;
     }
 
-    static StopRun as(IncidentState state, String because) {
-        return new StopRun(state, because, null);
+    /** The playbook ends the run, with the step at this path. */
+    static StopRun at(String step, IncidentState state, String because) {
+        return new StopRun(state, because, step, null);
+    }
+
+    static StopRun ordered(String because) {
+        return new StopRun(IncidentState.STOPPED, because, null, null);
     }
 
     static StopRun andUndo(String because, SignedMessage order) {
-        return new StopRun(IncidentState.STOPPED, because, order);
+        return new StopRun(IncidentState.STOPPED, because, null, order);
     }
 
     /** How a {@code stop} step ends the run. */
@@ -37,6 +44,12 @@ final class StopRun extends RuntimeException {
 
     IncidentState state() {
         return state;
+    }
+
+    /** Path of the step that ends the run, because it says so or has failed; null: a person's word ends it. */
+    @Nullable
+    String step() {
+        return step;
     }
 
     /** Who ordered that everything be given back; null: nobody. */

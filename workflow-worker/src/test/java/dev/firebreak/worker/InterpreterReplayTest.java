@@ -34,7 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs of yesterday's interpreter that use every kind of step go on with today's; {@code -Dhistories.write} writes them anew. */
+/**
+ * Runs of yesterday's interpreter that use every kind of step go on with today's; {@code -Dhistories.write} writes them anew. Those
+ * called older are of one whose {@code duration()} did not read what runs hold, which announced no failure, and which asked about
+ * calls alone, and not before a {@code stop}: no later one can write them.
+ */
 @Timeout(60)
 class InterpreterReplayTest {
     private static final Path HISTORIES = Path.of("src/test/resources/histories");
@@ -112,6 +116,48 @@ class InterpreterReplayTest {
                   within: 1h
             """;
 
+    private static final String FAILS = """
+            playbook: fails
+            version: 1
+            title: Fail and go on
+            subject: ${inputs.door}
+            inputs:
+              door:
+                type: string
+              lookBack:
+                type: duration
+              ends:
+                type: boolean
+            steps:
+              - id: consent
+                approve:
+                  ask: Close ${inputs.door}?
+                  from: [approver]
+                  within: 30m
+                then:
+                  - id: close
+                    do: iam.close
+                    with:
+                      door: ${inputs.door}
+                  - id: look
+                    do: trail.look
+                    with:
+                      door: ${inputs.door}
+                  - id: unread
+                    if: steps.look.others[5] == 'x'
+                    wait: 1m
+              - id: recent
+                if: duration(inputs.lookBack) > duration('1h')
+                wait: 1m
+              - id: over
+                if: inputs.ends
+                stop:
+                  as: stopped
+                  because: It is over.
+              - id: last
+                wait: 1m
+            """;
+
     /** Doors, and the operations of AWS. */
     private record Everything(FakeActions doors, ShippedActions aws) implements ActionLibrary {
         Everything() {
@@ -140,7 +186,7 @@ class InterpreterReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"undone", "planned"})
+    @ValueSource(strings = {"undone", "planned", "failed-stopped", "failed-asked", "older-stopped", "older-asked"})
     void historyIsReplayed(String name) throws IOException {
         WorkflowExecutionHistory history =
                 WorkflowExecutionHistory.fromJson(Files.readString(HISTORIES.resolve(name + ".json")));
@@ -179,6 +225,25 @@ class InterpreterReplayTest {
             IncidentLab.Incident plan = lab.plan(EVERYTHING, Map.of("door", "front"));
             assertThat(plan.ends().state()).isEqualTo(IncidentState.PLANNED);
             write(lab, plan, "planned");
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "histories.write", matches = ".*")
+    void writesFailures(@TempDir Path data) throws IOException {
+        FakeActions doors = new FakeActions();
+        try (IncidentLab lab = new IncidentLab(new Everything(doors, new ShippedActions()), data)) {
+            for (boolean ends : List.of(true, false)) {
+                doors.failures.set(1);
+                IncidentLab.Incident incident =
+                        lab.start(FAILS, Map.of("door", "front", "lookBack", "PT2H", "ends", ends));
+                incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of());
+                lab.temporal.sleep(Duration.ofMinutes(5));
+                incident.say(Verdict.RETRY, "consent/close", IncidentLab.SAM, List.of("approver"), Map.of());
+                incident.say(Verdict.SKIP, "consent/unread", IncidentLab.SAM, List.of("approver"), Map.of());
+                assertThat(incident.ends().state()).isEqualTo(ends ? IncidentState.STOPPED : IncidentState.CONTAINED);
+                write(lab, incident, ends ? "failed-stopped" : "failed-asked");
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -189,16 +190,66 @@ class NoticesTest {
         incident.say(Verdict.SKIP, "consent/close", IncidentLab.SAM, List.of("approver"), Map.of());
         incident.ends();
 
-        assertThat(webhook.kinds()).containsExactly("approval", "failure", "failure");
+        assertThat(webhook.kinds()).containsExactly("approval", "failed", "failure");
         JsonNode failed = webhook.received.get(1);
         JsonNode asked = webhook.received.getLast();
         assertThat(failed.path("step").textValue()).isEqualTo("consent/close");
         assertThat(failed.path("text").textValue())
                 .startsWith("close failed: ")
-                .endsWith(". The run goes on; at its end it asks what to do about this.");
+                .endsWith(". The run goes on; before it ends by itself, it asks what to do about this.");
         assertThat(failed.path("from")).isEmpty();
+        assertThat(failed.path("id")).isNotEqualTo(asked.path("id"));
         assertThat(asked.path("from")).isNotEmpty();
         assertThat(Duration.between(at(failed), at(asked))).isGreaterThan(Duration.ofDays(2));
+    }
+
+    @Test
+    void announcedAndAskedInOneMomentTheyAreTwoMessages() {
+        actions.failures.set(1);
+        IncidentLab.Incident incident =
+                lab.start(GOES_ON.substring(0, GOES_ON.indexOf("  - id: settle")), Map.of("door", "front"));
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of());
+        incident.say(Verdict.SKIP, "consent/close", IncidentLab.SAM, List.of("approver"), Map.of());
+        incident.ends();
+
+        assertThat(webhook.kinds()).containsExactlyInAnyOrder("approval", "failed", "failure");
+        assertThat(webhook.received.stream()
+                        .map(message -> message.path("id").textValue())
+                        .distinct())
+                .hasSize(3);
+    }
+
+    @Test
+    void manyFailuresOfOneApprovalAreNotAnnouncedOneByOne() {
+        actions.failures.set(6);
+        IncidentLab.Incident incident = lab.start(HEAD + """
+                  - id: consent
+                    approve:
+                      ask: Close them?
+                      from: [approver]
+                      within: 30m
+                    then:
+                      - id: all
+                        each: "${['a', 'b', 'c', 'd', 'e', 'f']}"
+                        as: door
+                        steps:
+                          - id: close
+                            do: iam.close
+                            with:
+                              door: ${door}
+                """, Map.of("door", "front"));
+        incident.say(Verdict.APPROVE, "consent", IncidentLab.SAM, List.of("approver"), Map.of());
+        incident.say(Verdict.STOP, "consent/all[0]/close", IncidentLab.SAM, List.of("approver"), Map.of());
+        incident.ends();
+
+        List<String> announced = webhook.received.stream()
+                .filter(message -> message.path("kind").textValue().equals("failed"))
+                .map(message -> message.path("text").textValue())
+                .sorted(Comparator.comparingInt(String::length))
+                .toList();
+        assertThat(announced).hasSize(4);
+        assertThat(announced.getLast()).endsWith(" What else fails beside it is announced when the run asks about it.");
+        assertThat(announced.subList(0, 3)).allMatch(text -> text.endsWith("it asks what to do about this."));
     }
 
     private static Instant at(JsonNode message) {

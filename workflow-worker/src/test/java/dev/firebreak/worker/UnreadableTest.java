@@ -83,7 +83,7 @@ class UnreadableTest {
         IncidentLab.Incident incident = lab.start(OUTSIDE, Map.of("door", "front"));
 
         assertThat(Objects.requireNonNull(incident.asks("guard").failure()).message())
-                .contains("test.yaml:11:5: Index out of bounds: 5");
+                .contains("test.yaml:11:5: there is no item 5 in the list");
         incident.say(Verdict.SKIP, "guard", SAM, List.of("responder"), Map.of());
         IncidentStatus end = incident.ends();
         assertThat(end.state()).isEqualTo(IncidentState.COMPLETED);

@@ -104,7 +104,7 @@ final class DemoPeople implements People {
                 + (question.failure() == null
                         ? question.ask()
                         : question.failure().message()));
-        boolean again = retried.add(question.path());
+        boolean again = question.ballot().choices().contains(Verdict.RETRY) && retried.add(question.path());
         terminal.heading(again ? "alex tries it again" : "alex leaves it out");
         send(
                 cast.alex(),

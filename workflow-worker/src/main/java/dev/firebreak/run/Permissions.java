@@ -11,11 +11,15 @@ import dev.firebreak.playbook.Step;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Asks whether the calls of a plan will have their permissions. It is advice, so it delays nothing for long. */
@@ -27,8 +31,6 @@ final class Permissions {
 
     /** A plan shows all calls of a playbook, and nobody waits for it at night. */
     private static final Duration MOST_OF_A_RUN = Duration.ofMinutes(3);
-
-    private static final Duration ATTEMPT = Duration.ofMinutes(1);
 
     private final ActionCatalog actions;
     private final Start start;
@@ -49,14 +51,7 @@ final class Permissions {
             return null;
         }
         try {
-            return Workflow.newActivityStub(
-                            IncidentActivities.class,
-                            ActivityOptions.newBuilder()
-                                    .setScheduleToCloseTimeout(MOST)
-                                    .setRetryOptions(RetryOptions.newBuilder()
-                                            .setMaximumAttempts(1)
-                                            .build())
-                                    .build())
+            return activities(MOST)
                     .keepPermissions(start.incidentId(), plan.path(), new Needs(actions, covered).of(plan.steps()));
         } catch (ActivityFailure failed) {
             passOnCancelling(failed);
@@ -68,34 +63,50 @@ final class Permissions {
     List<PermissionCheck> of(List<PlannedStep> steps, List<Step> playbook) {
         List<NeededPermission> needed = new Needs(actions, playbook).of(steps);
         try {
-            return Workflow.newActivityStub(
-                            IncidentActivities.class,
-                            ActivityOptions.newBuilder()
-                                    .setStartToCloseTimeout(ATTEMPT)
-                                    .setScheduleToCloseTimeout(MOST_OF_A_RUN)
-                                    .setRetryOptions(RetryOptions.newBuilder()
-                                            .setMaximumAttempts(2)
-                                            .build())
-                                    .build())
-                    .permissions(needed);
+            return activities(MOST_OF_A_RUN).permissions(needed);
         } catch (ActivityFailure failed) {
             passOnCancelling(failed);
-            String because = "they could not be checked: "
-                    + Optional.ofNullable(failed.getCause()).orElse(failed).getMessage();
-            return needed.stream().map(one -> unknown(one, because)).toList();
+            return unknown(needed, "they could not be checked: " + words(failed));
         }
     }
 
-    private static PermissionCheck unknown(NeededPermission needed, String because) {
-        return new PermissionCheck(
-                needed.effect().changes() ? "contain" : "observe",
-                "",
-                needed.permission().action(),
-                needed.permission().resource(),
-                PermissionCheck.Verdict.UNKNOWN,
-                because,
-                null,
-                List.of(needed.step()));
+    private static IncidentActivities activities(Duration most) {
+        return Workflow.newActivityStub(
+                IncidentActivities.class,
+                ActivityOptions.newBuilder()
+                        .setScheduleToCloseTimeout(most)
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .build());
+    }
+
+    private static String words(ActivityFailure failed) {
+        return switch (failed.getCause()) {
+            case ApplicationFailure application -> application.getOriginalMessage();
+            case TimeoutFailure timeout -> "AWS did not answer in time";
+            case null, default -> String.valueOf(failed.getMessage());
+        };
+    }
+
+    /** Nobody knows about which resources it would have been. */
+    private static List<PermissionCheck> unknown(List<NeededPermission> needed, String because) {
+        Map<String, Map<String, TreeSet<String>>> steps = new LinkedHashMap<>();
+        needed.forEach(one -> steps.computeIfAbsent(
+                        one.effect().changes() ? "contain" : "observe", purpose -> new LinkedHashMap<>())
+                .computeIfAbsent(one.permission().action(), action -> new TreeSet<>())
+                .add(one.step()));
+        return steps.entrySet().stream()
+                .flatMap(purpose -> purpose.getValue().entrySet().stream()
+                        .map(action -> new PermissionCheck(
+                                purpose.getKey(),
+                                "",
+                                action.getKey(),
+                                "*",
+                                PermissionCheck.Verdict.UNKNOWN,
+                                because,
+                                null,
+                                List.copyOf(action.getValue()))))
+                .toList();
     }
 
     private static void passOnCancelling(ActivityFailure failed) {

@@ -89,13 +89,16 @@ final class Planning {
                 .flatMap(Needs::withInside)
                 .filter(step -> step.effect() != null && step.effect().changes())
                 .count();
+        long unknown = permissions.stream()
+                .filter(check -> check.verdict() == PermissionCheck.Verdict.UNKNOWN)
+                .count();
         long lacking = permissions.stream()
                 .filter(check -> switch (check.verdict()) {
                     case MISSING, DENIED -> true;
                     case GRANTED, UNKNOWN -> false;
                 })
                 .count();
-        return "%d changing calls are planned, %d permissions are lacking; nothing was changed"
-                .formatted(changes, lacking);
+        return "%d changing calls are planned, %d permissions are lacking%s; nothing was changed"
+                .formatted(changes, lacking, unknown == 0 ? "" : " and %d not known".formatted(unknown));
     }
 }

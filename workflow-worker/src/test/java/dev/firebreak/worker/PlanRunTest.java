@@ -422,12 +422,25 @@ class PlanRunTest {
                 <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
                 <GetCallerIdentityResult/></GetCallerIdentityResponse>""");
 
-        RunPlan plan = plan(incident.ends());
+        IncidentStatus end = incident.ends();
+        RunPlan plan = plan(end);
 
         assertThat(plan.permissions()).isNotEmpty().allSatisfy(check -> {
             assertThat(check.verdict()).isEqualTo(PermissionCheck.Verdict.UNKNOWN);
-            assertThat(check.because()).startsWith("they could not be checked: ");
+            assertThat(check.because())
+                    .startsWith("they could not be checked: ")
+                    .doesNotContain("message='")
+                    .doesNotContain("type='");
+            assertThat(check.resource()).isEqualTo("*");
         });
+        assertThat(plan.permissions())
+                .extracting(PermissionCheck::purpose, PermissionCheck::steps)
+                .containsExactly(
+                        tuple("observe", List.of("consent/lookAnyway", "look")),
+                        tuple("contain", List.of("consent/close", "consent/close (undo)")));
+        assertThat(end.because())
+                .isEqualTo(
+                        "1 changing calls are planned, 0 permissions are lacking and 2 not known; nothing was changed");
     }
 
     /** Start, plan and votes are genuine and fit together: that the run is a plan is the only reason. */

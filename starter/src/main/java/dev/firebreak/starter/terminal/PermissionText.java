@@ -23,7 +23,7 @@ final class PermissionText {
             unknown(own, lines);
             missing(own, lines);
         });
-        if (!checks.isEmpty()) {
+        if (checks.stream().anyMatch(check -> check.verdict() != Verdict.UNKNOWN)) {
             lines.add("");
             lines.add(
                     "AWS's policy simulator says so: it knows no session policies and few conditions. Advice, not a promise.");

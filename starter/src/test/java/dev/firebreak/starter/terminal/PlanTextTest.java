@@ -83,6 +83,13 @@ class PlanTextTest {
                 .doesNotContain("as a policy");
     }
 
+    @Test
+    void simulatorThatWasNotAskedIsNoWitness() {
+        assertThat(PlanText.of(approval(PermissionCheck.Verdict.UNKNOWN)))
+                .contains("  ? unknown, because no policy allows it: iam:UpdateAccessKey\n")
+                .doesNotContain("AWS's policy simulator says so");
+    }
+
     private static OpenApproval approval(PermissionCheck.Verdict verdict) {
         OpenApproval open = approval("app-deploy");
         boolean granted = verdict == PermissionCheck.Verdict.GRANTED;

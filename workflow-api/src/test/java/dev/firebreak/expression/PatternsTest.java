@@ -32,7 +32,7 @@ class PatternsTest {
                 "(a{0,900}|b{900,}){900}",
                 "(?:a?){1000}a{1000}"
             })
-    @Timeout(value = 5, unit = TimeUnit.SECONDS)
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void repetitionsOfRepetitionsAreRefusedBeforeTheyAreWrittenOut(String pattern) {
         assertThat(Patterns.mistake(pattern))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("the pattern has more than 1,000 states"));
@@ -46,7 +46,7 @@ class PatternsTest {
     }
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.SECONDS)
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void noTextTakesExponentialTime() {
         String text = "a".repeat(20_000) + "!";
         assertThat(Expressions.compile("'%s'.matches('(a+)+$')".formatted("a".repeat(3_000) + "!"))

@@ -24,8 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A secret goes from the worker's host into a call, and nowhere else. */
+/** A secret goes from the worker's host into a call, and nowhere else. Alone: it listens to what the whole JVM logs. */
+@Isolated
 @Timeout(60)
 class SecretsTest {
     private static final String SECRET = "4711-geheim";
@@ -114,10 +116,15 @@ class SecretsTest {
         actions.failures.set(1);
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream standardError = System.err;
+        IncidentLab.Incident incident;
+        Question question;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        IncidentLab.Incident incident = incident(RING);
-        Question question = incident.asks("ring");
-        System.setErr(standardError);
+        try {
+            incident = incident(RING);
+            question = incident.asks("ring");
+        } finally {
+            System.setErr(standardError);
+        }
 
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains("nobody answers to ${secrets.frontCode}")

@@ -85,13 +85,14 @@ public record Ballot(
 
     /** Why a verdict of this person does not count, whatever they say with it; empty: they may give it. */
     public Optional<String> wrongPerson(Verdict verdict, Person person, List<String> roles) {
+        // First what no role mends.
+        if (NEEDS_A_SECOND_PERSON.contains(verdict) && !allowRequester && requesters.contains(person)) {
+            return Optional.of("%s asked for this, so somebody else must %s it".formatted(person, verdict.word()));
+        }
         List<String> allowed = from(verdict);
         if (Collections.disjoint(allowed, roles)) {
             return Optional.of("%s may not decide this: the role '%s' is missing"
                     .formatted(person, String.join("' or '", allowed)));
-        }
-        if (NEEDS_A_SECOND_PERSON.contains(verdict) && !allowRequester && requesters.contains(person)) {
-            return Optional.of("%s asked for this, so somebody else must %s it".formatted(person, verdict.word()));
         }
         return Optional.empty();
     }

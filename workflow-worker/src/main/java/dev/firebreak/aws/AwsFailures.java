@@ -33,10 +33,10 @@ public final class AwsFailures {
             "ExpiredToken",
             "ExpiredTokenException");
 
-    private static final Set<String> DENYING = Set.of(
-            "AccessDenied",
-            "AccessDeniedException",
-            "UnauthorizedOperation",
+    private static final Set<String> DENYING = Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
+
+    /** AWS does not know who calls: no permission mends that. */
+    private static final Set<String> STRANGE = Set.of(
             "AuthFailure",
             "InvalidClientTokenId",
             "UnrecognizedClientException",
@@ -87,7 +87,7 @@ public final class AwsFailures {
         if (failure.isThrottlingException() || failure.isClockSkewException() || PASSING.contains(code)) {
             return Kind.RETRY;
         }
-        if (DENYING.contains(code)) {
+        if (DENYING.contains(code) || STRANGE.contains(code)) {
             return Kind.DENIED;
         }
         if (code.startsWith("NoSuch") || code.endsWith("NotFound") || code.endsWith("NotFoundException")) {
@@ -106,16 +106,20 @@ public final class AwsFailures {
         String code = code(failure);
         String shown = code.isEmpty() ? nameOf(failure) : code;
         String text = text(failure);
-        String statement = kind == Kind.DENIED ? MissingPermission.statement(text, action) : null;
+        boolean strange = STRANGE.contains(code);
+        String statement = kind == Kind.DENIED && !strange ? MissingPermission.statement(text, action) : null;
         String requestId = failure instanceof SdkServiceException answered ? answered.requestId() : null;
-        String message = "%s on '%s' failed: AWS says %s, '%s'%s%s"
+        String message = "%s on '%s' failed: AWS says %s, '%s'%s%s%s"
                 .formatted(
                         action.name(),
                         resource,
                         shown,
                         text,
                         requestId == null ? "" : " (request id " + requestId + ")",
-                        statement == null ? "" : "; missing permission: " + statement);
+                        statement == null ? "" : "; missing permission: " + statement,
+                        strange
+                                ? "; AWS does not accept Firebreak's own credentials there: is the Region right and enabled, and are they valid?"
+                                : "");
         boolean throttled = failure instanceof SdkServiceException answered && answered.isThrottlingException();
         return new AwsFailure(kind, shown, message, requestId, retryAfter(failure), throttled, statement);
     }

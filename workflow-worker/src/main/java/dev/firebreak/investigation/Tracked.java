@@ -26,6 +26,9 @@ final class Tracked {
     String account = "";
     boolean known;
 
+    /** An earlier step saw what ended it; an event of this reading may have given it back. */
+    boolean ended;
+
     @Nullable
     String parent;
 
@@ -152,6 +155,7 @@ final class Tracked {
                 Link.of(known.link()),
                 0);
         tracked.known = true;
+        tracked.ended = !known.usable();
         tracked.kind = known.kind();
         tracked.account = known.account();
         tracked.parent = known.parent();
@@ -174,8 +178,14 @@ final class Tracked {
         if (endings.roleEnded(roleName, issuedAt)) {
             return "deleted";
         }
+        if (usableUntil != null && !usableUntil.isAfter(now)) {
+            return "expired";
+        }
+        if (ended) {
+            return kind == CredentialKind.LONG_TERM ? "inactive" : "deleted";
+        }
         if (usableUntil != null) {
-            return usableUntil.isAfter(now) ? "active" : "expired";
+            return "active";
         }
         boolean seen = kind == CredentialKind.LONG_TERM && lastSuccess != null;
         return seen || mintedByEventId != null ? "active" : "unknown";

@@ -41,7 +41,7 @@ final class LeftInstances {
 
     private static OpenPoint point(Instance instance) {
         return new OpenPoint(
-                "instance %s in %s was launched with %s at %s, and nothing shows that it was stopped"
+                "instance %s in %s was launched with %s at %s, and nothing that this incident read shows that it was stopped"
                         .formatted(instance.instanceId(), instance.region(), instance.accessKeyId(), instance.time()),
                 NextPlaybook.forInstance(instance.instanceId(), instance.region()));
     }

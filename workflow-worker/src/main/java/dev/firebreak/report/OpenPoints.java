@@ -32,7 +32,8 @@ final class OpenPoints {
                 // Its holder's own sign-in, from where he usually comes, is nothing to close.
                 .filter(credential -> !credential.link().equals("shown"))
                 .forEach(credential -> open.add(new OpenPoint(
-                        "the credential %s can still be used".formatted(credential.accessKeyId()),
+                        "the credential %s can still be used, as far as this incident has read"
+                                .formatted(credential.accessKeyId()),
                         next(credential, status.incidentId()))));
         open.addAll(left);
         open.addAll(found);

@@ -1,6 +1,7 @@
 package dev.firebreak.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.firebreak.action.ActionSpec;
 import dev.firebreak.action.Effect;
@@ -119,6 +120,18 @@ class AwsFailuresTest {
     void deniedWithoutReasonNamesAllThatTheActionNeeds() {
         assertThat(classify(failure(403, "AccessDenied", "Access Denied")).missingStatement())
                 .contains("[\"iam:UpdateAccessKey\",\"iam:ListAccessKeys\"]");
+    }
+
+    @Test
+    void callerThatAwsDoesNotKnowLacksNoPermission() {
+        AwsFailure failure = classify(
+                failure(400, "UnrecognizedClientException", "The security token included in the request is invalid."));
+
+        assertThat(failure)
+                .returns(Kind.DENIED, AwsFailure::kind)
+                .returns(null, AwsFailure::missingStatement)
+                .extracting(AwsFailure::message, STRING)
+                .contains("is the Region right and enabled");
     }
 
     @Test

@@ -251,6 +251,12 @@ class TraceTest {
                 .filteredOn(TracedCredential::usable)
                 .extracting(TracedCredential::accessKeyId)
                 .containsExactly("ASIAEXAMPLE000000015");
+
+        // Who reads on later, and sees none of these events, knows it still.
+        Story later = new Trace(KEY, story.traced()).story(NOW);
+        assertThat(reported(later, "ASIAEXAMPLE000000014").status()).isEqualTo("deleted");
+        assertThat(reported(later, "ASIAEXAMPLE000000015").status()).isEqualTo("active");
+        assertThat(reported(later, "AKIAEXAMPLE000000016").status()).isEqualTo("inactive");
     }
 
     @Test

@@ -45,7 +45,7 @@ class OpenPointsTest {
                 .singleElement()
                 .isEqualTo(
                         new OpenPoint(
-                                "instance i-0123456789abcdef0 in eu-west-1 was launched with AKIAIOSFODNN7EXAMPLE at 2026-11-24T12:00:00Z, and nothing shows that it was stopped",
+                                "instance i-0123456789abcdef0 in eu-west-1 was launched with AKIAIOSFODNN7EXAMPLE at 2026-11-24T12:00:00Z, and nothing that this incident read shows that it was stopped",
                                 "firebreak start unusual-resource-activity -i resource=i-0123456789abcdef0 -i region=eu-west-1"));
     }
 

@@ -282,8 +282,9 @@ class ReportsTest {
                 status(), List.of(found(NOON, List.of(credential(SESSION, kind, USER, "app", "active")), List.of())));
 
         assertThat(report.openPoints())
-                .containsExactly(
-                        new Report.OpenPoint("the credential %s can still be used".formatted(SESSION), command));
+                .containsExactly(new Report.OpenPoint(
+                        "the credential %s can still be used, as far as this incident has read".formatted(SESSION),
+                        command));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.firebreak.starter.client.FirebreakClient;
 import dev.firebreak.starter.gateway.Answer;
 import dev.firebreak.starter.gateway.AnswerKind;
 import dev.firebreak.starter.terminal.CommandText;
+import dev.firebreak.starter.terminal.Program;
 import dev.firebreak.starter.terminal.Terminal;
 import dev.firebreak.starter.terminal.Visible;
 import java.util.stream.Collectors;
@@ -86,6 +87,7 @@ final class Question {
             terminal.print(CanonicalJson.write(decision));
         } else if (decision.accepted()) {
             terminal.print("%s: recorded for %s".formatted(decision.verdict().word(), Visible.line(decision.by())));
+            terminal.progress("what happens now: %s show %s".formatted(Program.NAME, id(client)));
         }
         if (decision.accepted()) {
             return ExitCode.OK;

@@ -127,7 +127,7 @@ final class StartCommand implements Callable<Integer> {
             return "started " + id;
         }
         return started.joinedWithDifferentInputs()
-                ? "joined %s, which runs with other inputs: %s"
+                ? "joined %s, which runs with other inputs: %s; NOTHING NEW WAS STARTED: stop that one, or start beside it with --key"
                         .formatted(id, Visible.line(String.join("; ", started.differences())))
                 : "joined %s, which runs about the same already".formatted(id);
     }

@@ -33,7 +33,7 @@ public final class CommandText {
         StringJoiner lines = new StringJoiner("\n").add(answer(incidentId, question));
         question.ballot().form().stream()
                 .filter(field -> field.oneOf().size() > 1)
-                .forEach(field -> lines.add("%s can also be: %s".formatted(field.name(), others(field))));
+                .forEach(field -> lines.add(choice(field)));
         if (choices.size() > 1) {
             lines.add("instead of %s also: %s"
                     .formatted(
@@ -53,16 +53,18 @@ public final class CommandText {
         return verdict == Verdict.STOP_AND_UNDO ? "stop --undo" : verdict.word();
     }
 
+    /** What nobody has said stays blank: an answer is signed, and none is given by copying a line. */
     private static String value(FormField field) {
-        if (field.defaultText() != null) {
-            return field.defaultText();
-        }
-        return field.oneOf().isEmpty() ? BLANK : field.oneOf().getFirst();
+        return field.defaultText() == null ? BLANK : field.defaultText();
     }
 
-    private static String others(FormField field) {
-        return field.oneOf().stream()
-                .filter(choice -> !choice.equals(value(field)))
-                .collect(Collectors.joining(", "));
+    private static String choice(FormField field) {
+        return field.defaultText() == null
+                ? "%s is one of: %s".formatted(field.name(), String.join(", ", field.oneOf()))
+                : "%s can also be: %s".formatted(field.name(), others(field.oneOf(), field.defaultText()));
+    }
+
+    private static String others(List<String> choices, String one) {
+        return choices.stream().filter(choice -> !choice.equals(one)).collect(Collectors.joining(", "));
     }
 }

@@ -119,7 +119,7 @@ class ApproveCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             approve 0d4e contain/switched --reason so | 'contain/switched' is a task, answered by: firebreak answer 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain/switched
             reject 0d4e contain/switched --reason so  | 'contain/switched' is a task, answered by: firebreak answer
-            answer 0d4e contain                       | 'contain' is an approval, answered by: firebreak approve 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain -f how=cut-now --reason '…'
+            answer 0d4e contain                       | 'contain' is an approval, answered by: firebreak approve 0d4e4f0e-6f0e-4b43-8d3e-2f1f6a1c9b11 contain -f 'how=…' --reason '…'
             approve 0d4e other --reason so            | nothing is asked at 'other' now; open: contain, contain/switched
             """)
     void questionOfAnotherKindNamesItsCommand(String line, String why) {

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class CommandTextTest {
     @Test
-    void approvalNamesAChoiceThatCanBeSentAndTheOthersInWords() {
+    void approvalLeavesAChoiceBlankAndNamesWhatItMayBe() {
         FormField how = new FormField("how", "How?", "string", List.of("cut-now", "switch-first"), null);
 
         assertThat(CommandText.of("1", question("contain", List.of(Verdict.APPROVE, Verdict.REJECT), how)))
                 .isEqualTo("""
-                        firebreak approve 1 contain -f how=cut-now --reason '…'
-                        how can also be: switch-first
+                        firebreak approve 1 contain -f 'how=…' --reason '…'
+                        how is one of: cut-now, switch-first
                         instead of approve also: reject""");
     }
 

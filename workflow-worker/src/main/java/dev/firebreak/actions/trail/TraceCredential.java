@@ -189,7 +189,7 @@ public final class TraceCredential extends ReadingAction<TraceCredential.Input, 
     }
 
     private static String sentence(Story story, TrailReading reading) {
-        return "%d calls, %d of them refused; further credentials: %d, usable: %d; Regions: %d; %s"
+        return "%d calls, %d of them refused; further credentials: %d, not known to be ended: %d; Regions: %d; %s"
                 .formatted(
                         story.events(),
                         story.errors(),

@@ -172,10 +172,14 @@ final class TestCommand implements Callable<Integer> {
     private void showCoverage(TestRun run) {
         List<Coverage.Gap> gaps = run.gaps();
         gaps.forEach(gap -> terminal.print(gap.toString()));
-        terminal.print(
-                gaps.isEmpty()
-                        ? "every step and branch is reached"
-                        : "%d steps or branches are reached by no test".formatted(gaps.size()));
+        if (run.problems() > 0) {
+            terminal.print("the tests with mistakes were not run: what they reach is not known");
+        } else if (gaps.isEmpty()) {
+            terminal.print("every step and branch is reached");
+        }
+        if (!gaps.isEmpty()) {
+            terminal.print("%d steps or branches are reached by no test".formatted(gaps.size()));
+        }
     }
 
     private void summary(TestRun run, Duration took) {

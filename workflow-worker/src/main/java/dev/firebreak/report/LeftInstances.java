@@ -20,12 +20,14 @@ final class LeftInstances {
     private static final Set<String> STANDS = Set.of("stopping", "stopped", "shutting-down", "terminated");
 
     private final List<StepRecord> steps;
+    private final List<OwnCall> own;
 
     /** Whether an instance ran, as somebody saw it. */
     private record Sighting(Instant at, boolean runs) {}
 
     private LeftInstances(List<StepRecord> steps) {
         this.steps = steps;
+        this.own = OwnCall.of(steps);
     }
 
     /**
@@ -50,7 +52,7 @@ final class LeftInstances {
         String id = instance.instanceId();
         return Stream.of(
                         instance.calls().stream().flatMap(LeftInstances::seen),
-                        OwnCall.of(steps).filter(call -> call.isOfInstance(id)).flatMap(LeftInstances::seen),
+                        own.stream().filter(call -> call.isOfInstance(id)).flatMap(LeftInstances::seen),
                         steps.stream()
                                 .filter(step -> id.equals(step.called().get("instanceId")))
                                 .flatMap(LeftInstances::seen))

@@ -23,6 +23,7 @@ final class OpenedGroups {
 
     private final List<SecurityGroupChange> changes;
     private final List<StepRecord> steps;
+    private final List<OwnCall> own;
 
     private record Group(String id, String region) {}
 
@@ -41,6 +42,7 @@ final class OpenedGroups {
         this.changes =
                 changes.stream().filter(change -> change.errorCode() == null).toList();
         this.steps = steps;
+        this.own = OwnCall.of(steps);
     }
 
     /**
@@ -115,7 +117,7 @@ final class OpenedGroups {
                                 && change.groupId().equals(opening.groupId())
                                 && change.region().equals(opening.region())
                                 && change.time().isAfter(opening.time()))
-                || OwnCall.of(steps)
+                || own.stream()
                         .anyMatch(call -> call.eventName().equals(eventName)
                                 && call.isOfGroup(opening.groupId(), opening.region())
                                 && call.at().isAfter(opening.time())

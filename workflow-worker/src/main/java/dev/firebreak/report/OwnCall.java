@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A call of EC2 that the run made as it is; CloudTrail has perhaps not delivered it yet.
@@ -18,8 +17,8 @@ import java.util.stream.Stream;
 record OwnCall(String eventName, Map<String, Object> with, Instant at, boolean givenBack) {
     private static final String EC2 = OperationCatalog.PREFIX + "ec2.";
 
-    static Stream<OwnCall> of(List<StepRecord> steps) {
-        return steps.stream().map(OwnCall::of).flatMap(Optional::stream);
+    static List<OwnCall> of(List<StepRecord> steps) {
+        return steps.stream().map(OwnCall::of).flatMap(Optional::stream).toList();
     }
 
     private static Optional<OwnCall> of(StepRecord step) {

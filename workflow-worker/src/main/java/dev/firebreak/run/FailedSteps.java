@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that failed and held nothing back: people are asked about them when the walk is over. */
+/** The steps that failed and held nothing back: people are asked about them before the run ends by itself. */
 final class FailedSteps {
     /** Marks the runs that ask about every step: earlier ones asked about calls, and not before a {@code stop}. */
     private static final String EVERY_STEP = "every-failed-step-is-asked-about";
@@ -47,16 +47,14 @@ final class FailedSteps {
     }
 
     /**
-     * Asks about each. A retry makes the very call that was approved.
+     * Asks about each when the walk is over. A retry makes the very call that was approved.
      *
      * @param variables of the walk: outputs see what a retry has found out, except inside an {@code each}
      * @param failedAt what expressions see at a path; null: the walk did not come there
      * @throws StopRun when the answer is to stop
      */
     void ask(List<Step> steps, Variables variables, Function<String, @Nullable Variables> failedAt) {
-        for (StepRecord failed : List.copyOf(state.steps.values())) {
-            ask(failed, steps, variables, failedAt);
-        }
+        open().forEach(failed -> ask(failed, steps, variables, failedAt));
     }
 
     /**
@@ -66,9 +64,8 @@ final class FailedSteps {
      * @throws StopRun when the answer is to stop
      */
     void askBefore(String end, List<Step> steps, Variables variables, Function<String, @Nullable Variables> failedAt) {
-        List<StepRecord> open = state.steps.values().stream()
-                .filter(step -> !step.path().equals(end) && isOpen(step))
-                .toList();
+        List<StepRecord> open =
+                open().stream().filter(step -> !step.path().equals(end)).toList();
         if (open.isEmpty() || !asksAboutEvery()) {
             return;
         }
@@ -76,8 +73,11 @@ final class FailedSteps {
         open.forEach(failed -> ask(failed, steps, variables, failedAt));
     }
 
-    private boolean isOpen(StepRecord step) {
-        return step.status().equals("failed") && (step.action() != null || state.passedOver.contains(step.path()));
+    private List<StepRecord> open() {
+        return state.steps.values().stream()
+                .filter(step -> step.status().equals("failed"))
+                .filter(step -> step.action() != null || state.passedOver.contains(step.path()))
+                .toList();
     }
 
     private static boolean asksAboutEvery() {
@@ -86,9 +86,6 @@ final class FailedSteps {
 
     private void ask(
             StepRecord failed, List<Step> steps, Variables variables, Function<String, @Nullable Variables> failedAt) {
-        if (!isOpen(failed)) {
-            return;
-        }
         Step step = step(steps, failed.id());
         Question.StepFailure failure = new Question.StepFailure(
                 String.valueOf(failed.why()), null, null, step.head().at().toString(), failed.called());

@@ -57,16 +57,11 @@ public final class TestFiles {
      */
     public static List<Path> find(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            try (Stream<Path> files = Files.walk(path)) {
-                List<Path> found = files.filter(file -> isTest(file) && Files.isRegularFile(file))
-                        .filter(file -> !isElsewhere(path.relativize(file)))
-                        .sorted()
-                        .toList();
-                if (found.isEmpty()) {
-                    throw new NoSuchFileException("there is no *%s in '%s'".formatted(ENDING, path));
-                }
-                return found;
+            List<Path> found = PlaybookFolder.files(path, file -> isTest(file) && !isOfABuild(path.relativize(file)));
+            if (found.isEmpty()) {
+                throw new NoSuchFileException("there is no *%s in '%s'".formatted(ENDING, path));
             }
+            return found;
         }
         if (!Files.exists(path)) {
             throw new NoSuchFileException("there is no file '%s'".formatted(path));
@@ -81,15 +76,9 @@ public final class TestFiles {
         return List.of(beside);
     }
 
-    /**
-     * Maven copies resources into {@code target}: the same tests would run twice. What stands in {@code src/test} belongs to a
-     * build's own tests, and may be wrong on purpose; a hidden folder is no place for playbooks.
-     */
-    private static boolean isElsewhere(Path file) {
-        return Stream.iterate(file, part -> part != null, Path::getParent)
-                .anyMatch(part -> part.endsWith("target")
-                        || part.endsWith("src/test")
-                        || part.getFileName().toString().startsWith("."));
+    /** What stands in {@code src/test} belongs to a build's own tests, and may be wrong on purpose. */
+    private static boolean isOfABuild(Path file) {
+        return Stream.iterate(file, part -> part != null, Path::getParent).anyMatch(part -> part.endsWith("src/test"));
     }
 
     /** Reads a test file, and the playbook that it names. */
